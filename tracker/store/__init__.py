@@ -1,0 +1,1 @@
+"""The record: tables, connections, queries, the audit chain and the migrations."""
