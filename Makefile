@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.installed
 
-.PHONY: help demo test check bench wheel clean
+.PHONY: help demo test check lint bench wheel clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -23,7 +23,9 @@ demo: $(STAMP)  ## the main job on sample minutes: read, import, some days, mail
 test: $(STAMP)  ## all tests
 	$(BIN)/python -m pytest
 
-check: test  ## all tests, and ruff, mypy strict, the import contracts
+check: test lint  ## all tests, and ruff, mypy strict, the import contracts
+
+lint: $(STAMP)  ## ruff, mypy strict, the import contracts
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
