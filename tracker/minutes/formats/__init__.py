@@ -1,0 +1,41 @@
+"""Files of every format become paragraphs and table rows in reading order."""
+
+from __future__ import annotations
+
+from tracker.minutes.formats.blocks import Extract
+from tracker.minutes.formats.decode import decode
+from tracker.minutes.formats.files import Loaded
+
+
+def extract(loaded: Loaded) -> Extract:
+    """The blocks of a loaded file. Raises BadInput, naming the file and the fault, when it cannot be read."""
+    if loaded.format == "docx":
+        from tracker.minutes.formats.docx import read_docx
+
+        return read_docx(loaded.data, loaded.name)
+    if loaded.format == "odt":
+        from tracker.minutes.formats.odt import read_odt
+
+        return read_odt(loaded.data, loaded.name)
+    if loaded.format == "pdf":
+        from tracker.minutes.formats.pdf import read_pdf
+
+        return read_pdf(loaded.data, loaded.name)
+    if loaded.format == "image":
+        from tracker.minutes.formats.ocr import read_image
+
+        return read_image(loaded.data, loaded.name)
+    return _textual(loaded)
+
+
+def _textual(loaded: Loaded) -> Extract:
+    from dataclasses import replace
+
+    from tracker.minutes.formats.markup import markup_blocks
+    from tracker.minutes.formats.text import read_text
+
+    decoded = decode(loaded.data, loaded.name)
+    extract = markup_blocks(decoded.text) if loaded.format == "html" else read_text(decoded.text)
+    return replace(
+        extract, warnings=decoded.warnings + extract.warnings, notes=decoded.notes + extract.notes
+    )

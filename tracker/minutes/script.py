@@ -1,0 +1,122 @@
+"""Letters before language: what a text loses on the way in, and the folded forms in which words are compared.
+
+`clean` gives the text that is kept, shown and stored: NFC, one kind of line end and space, no invisible controls.
+`fold` gives a form for comparing, never for showing: both sides of a comparison must be folded.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+# Signs that belong to a Bengali or Devanagari letter: \w and \b do not know them, so word patterns need these ranges.
+BENGALI = "\u0980-\u09ff"
+DEVANAGARI = "\u0900-\u0963\u0966-\u097f"
+JOINERS = "\u200c\u200d"
+WORD = f"0-9A-Za-z\u00c0-\u024f{BENGALI}{DEVANAGARI}{JOINERS}"
+
+_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_DROPPED = re.compile(f"[{_CONTROLS}{_BIDI}{_INVISIBLE}]")
+_SUSPECT = re.compile(f"[{_CONTROLS}{_BIDI}]")
+
+_BENGALI_SIGNS = "\u09be-\u09c4\u09c7\u09c8\u09cb\u09cc\u09d7"
+_DEVANAGARI_SIGNS = "\u093a\u093b\u093e-\u094c\u094e\u094f"
+_SIGNS = _BENGALI_SIGNS + _DEVANAGARI_SIGNS
+_DOUBLED_SIGN = re.compile(f"([{_SIGNS}\u0981-\u0983\u0901-\u0903\u09cd\u094d])\\1+")
+_LATE_NUKTA = re.compile(f"(?<![{_SIGNS}])([{_SIGNS}]++)([\u09bc\u093c])")
+_DOUBLED_NUKTA = re.compile("([\u09bc\u093c])[\u09bc\u093c]+")
+_DOUBLED_JOINER = re.compile(f"([{JOINERS}])[{JOINERS}]+")
+# No word of any language stacks more than a few marks on a letter; a longer pile is damage or mischief.
+_PILE = re.compile(f"([{_SIGNS}\u0300-\u036f\u0981-\u0983\u0901-\u0903\u09bc\u093c\u09cd\u094d]{{8}})[{_SIGNS}\u0300-\u036f\u0981-\u0983\u0901-\u0903\u09bc\u093c\u09cd\u094d]+")
+# "৫৷০" is half past five: there the sign is the old numerator of the rupee, not a danda.
+_RUPEE_DANDA = re.compile("(?<![০-৯])\u09f7|\u09f7(?![০-৯])")
+
+_DIGITS = {ord(c): str(i) for zero in "০०٠۰０" for i, c in enumerate(map(chr, range(ord(zero), ord(zero) + 10)))}
+_FOLDED = {
+    **_DIGITS,
+    **dict.fromkeys(map(ord, JOINERS)),
+    **dict.fromkeys(map(ord, "ঃः：꞉ː"), ":"),
+    **dict.fromkeys(map(ord, "\u09f7।｜"), "।"),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-"),
+    **dict.fromkeys(map(ord, "‘’‚‛`´′"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″«»"), '"'),
+    ord("ৰ"): "র",
+}
+_ALIKE = str.maketrans(
+    {"ী": "ি", "ূ": "ু", "ণ": "ন", "শ": "স", "ষ": "স", "ৎ": "ত্", "ঁ": None, "়": None, "ঈ": "ই", "ঊ": "উ"}
+    | {"ী": "ि", "ू": "ु", "़": None, "ँ": "ं", "ङ": "ं", "ञ": "ं", "ई": "इ", "ऊ": "उ"}
+)
+_NO_LETTER = re.compile(f"[^a-z\u00c0-\u024f{BENGALI}{DEVANAGARI}]|[০-৯०-९]")
+_SPACE_RUN = re.compile(r"[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text fit to be read, and what was taken out of it: code points as "U+202E" with their counts.
+
+    `suspect` are those that can mislead a reader or a terminal (controls, bidirectional overrides); `harmless` the
+    ones that show nothing and mean nothing (byte order marks, zero-width spaces, soft hyphens).
+    """
+
+    text: str
+    suspect: tuple[tuple[str, int], ...] = ()
+    harmless: tuple[tuple[str, int], ...] = ()
+
+
+def clean(text: str) -> Cleaned:
+    """The text in NFC with "\\n" line ends and plain spaces; controls, overrides and invisible signs are taken out.
+
+    Tabs, ZWJ and ZWNJ stay (the joiners change how Bengali and Hindi words look). Doubled vowel signs become one, a
+    nukta typed after its vowel sign moves before it, and the rupee numerator that stands for a danda becomes one.
+    """
+    text = _LINE_ENDS.sub("\n", text)
+    counts = Counter(_DROPPED.findall(text))
+    text = _SPACES.sub(" ", _DROPPED.sub("", text) if counts else text)
+    text, piles = _PILE.subn(r"\1", text)
+    text = unicodedata.normalize("NFC", text)
+    text = _DOUBLED_NUKTA.sub(r"\1", _LATE_NUKTA.sub(r"\2\1", text))
+    text = _DOUBLED_JOINER.sub(r"\1", _DOUBLED_SIGN.sub(r"\1", text))
+    text = unicodedata.normalize("NFC", _RUPEE_DANDA.sub("।", text))
+    suspect = {c: n for c, n in counts.items() if _SUSPECT.match(c)}
+    harmless = {c: n for c, n in counts.items() if c not in suspect}
+    pile = (("a pile of more than 8 combining marks", piles),) if piles else ()
+    return Cleaned(text, _named(suspect) + pile, _named(harmless))
+
+
+def _named(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((f"U+{ord(c):04X}", n) for c, n in sorted(counts.items()))
+
+
+def fold(text: str) -> str:
+    """For comparing words: NFC, casefolded, joiners dropped, all digits Latin, every visarga a colon, dandas, dashes
+    and quotes of one kind each, runs of blanks one blank. Line ends stay.
+
+    Bengali offices write a visarga for a colon and a colon for a visarga (মোঃ and মো:, সিদ্ধান্তঃ and সিদ্ধান্ত:),
+    so the two cannot be told apart and fold to the colon.
+    """
+    return _SPACE_RUN.sub(" ", unicodedata.normalize("NFC", text).casefold().translate(_FOLDED))
+
+
+def skeleton(text: str) -> str:
+    """The letters alone, for short labels and headings: folded, without blanks, digits, punctuation and nukta, with
+    the letters that typists and OCR mix up (ি/ী, ু/ূ, ন/ণ, স/শ/ষ) made one."""
+    return _NO_LETTER.sub("", fold(text).replace(":", " ").translate(_ALIKE))
+
+
+def latin_digits(text: str) -> str:
+    """The text with Bengali, Devanagari, Arabic and full-width digits as 0-9; nothing else changes."""
+    return text.translate(_DIGITS)
+
+
+def language_of(text: str) -> str:
+    """The language that most letters of the text are in: bn, hi or en (en for a text without letters)."""
+    bengali = len(re.findall(f"[{BENGALI}]", text))
+    hindi = len(re.findall(f"[{DEVANAGARI}]", text))
+    latin = len(re.findall("[A-Za-z]", text))
+    return max((latin, "en"), (bengali, "bn"), (hindi, "hi"), key=lambda pair: pair[0])[1]
