@@ -1,0 +1,106 @@
+"""Labelled values: "সভাপতি : …", "তারিখ⇥…", "Memo No. …", also several on one line or the value on the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.raw import Line
+from tracker.minutes.script import BENGALI, DEVANAGARI
+from tracker.minutes.wordings import pattern_of
+
+ROLES = (
+    "chair", "held_on", "date", "issued_on", "time", "place", "attendance", "memo",
+    "subject", "next_meeting", "reference", "other",
+)  # fmt: skip
+"""The keys of the section `labels`. `other` are labels that only end the value before them."""
+
+_DIGIT = "0-9০-৯०-९"
+# What stands between a label and its value; a bare blank will do only before a number ("স্মারক নং ০৫.৪৭").
+_SEPARATOR = (
+    r"\.?(?:[ \t]*[:：ঃ=|][ \t:：ঃ=|\-–—]*|[ \t]*\t[ \t:：ঃ|\-–—]*|[ \t]*[-–—]+(?=[ \t"
+    + _DIGIT
+    + r"])[ \t]*|[ \t]+t[ \t]+)"
+)
+_BEFORE_NUMBER = rf"[ \t./]*(?=[{_DIGIT}])"
+_NUMERIC = ("memo", "date", "held_on", "issued_on")
+_BULLETS = " \t|*•-–—#>_"
+_GENITIVE = re.compile(r"(?:র|য়|का|की|के)[ \t]*$")
+_LETTER = re.compile(f"[A-Za-z{BENGALI}{DEVANAGARI}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value with the role of its label; `index` is the label's line among the lines searched."""
+
+    role: str
+    value: str
+    line: Line
+    index: int
+
+
+def labelled(lines: Sequence[Line], book: Phrasebook) -> tuple[Labelled, ...]:
+    """All labelled values of the lines, in order. A label alone on its line takes the next line that has none."""
+    out: list[Labelled] = []
+    marks = [_marks(line.text, book) for line in lines]
+    for index, line in enumerate(lines):
+        ends = [start for start, _, _ in marks[index][1:]] + [len(line.text)]
+        for (_, role, begin), end in zip(marks[index], ends, strict=False):
+            value, at = line.text[begin:end].strip(" \t|,;"), index
+            if not value and end == len(line.text):
+                value, at = _following(lines, marks, index)
+            out.append(Labelled(role, value, lines[at], index))
+    return tuple(out)
+
+
+def values(found: Sequence[Labelled], *roles: str) -> list[Labelled]:
+    """Those of the given roles that have a value, in order."""
+    return [one for one in found if one.role in roles and one.value]
+
+
+def is_label_line(text: str, book: Phrasebook) -> bool:
+    """Whether the line begins with a label and its separator."""
+    marks = _marks(text, book)
+    return bool(marks) and not text[: marks[0][0]].strip()
+
+
+def _following(lines: Sequence[Line], marks: list[list[tuple[int, str, int]]], index: int) -> tuple[str, int]:
+    for at in range(index + 1, min(index + 3, len(lines))):
+        if marks[at]:
+            break
+        if value := lines[at].text.strip(" \t|:ঃ"):
+            return value, at
+    return "", index
+
+
+def _marks(text: str, book: Phrasebook) -> list[tuple[int, str, int]]:
+    """(start of the label, its role, start of its value) for each label that the line holds."""
+    out: list[tuple[int, str, int]] = []
+    for match in _pattern(book).finditer(text):
+        at_start = not text[: match.start()].strip(_BULLETS)
+        bare = match.group("bare") is not None
+        role = next(r for r in ROLES if match.group(r) is not None)
+        if (at_start and (not bare or role in _NUMERIC)) or (not bare and _may_follow(text, match.start())):
+            out.append((match.start(), role, match.end()))
+    return out
+
+
+def _may_follow(text: str, start: int) -> bool:
+    """Whether a label may begin in mid-line here: not as the tail of a phrase ("প্রতিবেদনের তারিখ", "start date")."""
+    before = text[:start].rstrip(" \t")
+    gap = text[len(before) : start]
+    if len(gap) > 1 or gap == "\t" or not _LETTER.match(before[-1]):
+        return True
+    return not before[-1].isascii() and not _GENITIVE.search(before)
+
+
+@lru_cache(maxsize=8)
+def _pattern(book: Phrasebook) -> re.Pattern[str]:
+    # The separator that must follow decides between a label and a longer one that begins with it.
+    groups = "|".join(
+        f"(?P<{role}>{'|'.join(map(pattern_of, book.words('labels', role))) or '(?!)'})" for role in ROLES
+    )
+    return re.compile(rf"(?:{groups})(?:{_SEPARATOR}|(?P<bare>{_BEFORE_NUMBER}))", re.IGNORECASE)
