@@ -94,7 +94,7 @@ def test_a_missing_file_and_a_file_nested_without_end_are_refused(tmp_path: Path
 
 def test_all_problems_of_a_file_are_said_at_once_in_the_order_of_its_lines(tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
-    lines = ["[ladder]", "frist = 1", 'steps = "many"', "day = 40", 'mode = "fats"', 'list = ["a", 1, ""]', "on = 1"]
+    lines = ["[ladder]", "frist=1", 'steps="many"', "day=40", 'mode = "fats"', 'list = ["a", 1, ""]', "on=1"]
     path.write_text("\n".join(lines), "utf-8")
     top = TomlSource.load(path).checked()
     ladder = top.table("ladder")

@@ -31,8 +31,8 @@ class TomlSource:
         try:
             raw = path.read_bytes()
         except OSError as trouble:
-            reason = trouble.strerror or str(trouble)
-            raise ConfigError(f"{path}: cannot be read ({reason})", hint="check its name and rights") from None
+            what = f"{path}: cannot be read ({trouble.strerror or trouble})"
+            raise ConfigError(what, hint="check its name and rights") from None
         try:
             text = unicodedata.normalize("NFC", raw.decode("utf-8-sig")).replace("\r\n", "\n")
         except UnicodeDecodeError as trouble:
