@@ -1,0 +1,125 @@
+"""A decision as its cell or section shows it becomes items: labels taken off, parts numbered, implementers dealt out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from tracker.minutes.draft import Place
+from tracker.minutes.labels import Piece, pieces
+from tracker.minutes.parts import Part, Parts, distributed, split_parts, unmarked
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.raw import RawItem
+
+_NOTHING = re.compile(r"[\s\-–—_.…*/|।০0]*|n/?a|nil|none|প্রযোজ্য নয়|নাই|निरंक", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One decision with whom and when it names: a row of a table, or a decision label with what follows it.
+
+    `implementer` and `deadline` are None where the layout has no place for them; `parts` those that the format knows.
+    """
+
+    decision: str
+    place: Place
+    implementer: str | None = None
+    deadline: str | None = None
+    parts: tuple[str, ...] = ()
+    ordinal: int = 0
+
+
+@dataclass(slots=True)
+class Group:
+    """What stands under one number: an agenda item, with its entries in order."""
+
+    number: str
+    place: Place
+    subject: str = ""
+    discussion: str = ""
+    section: str = ""
+    follow_up: bool = False
+    entries: list[Entry] = field(default_factory=list)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell only says that there is nothing in it: blank, dashes, "n/a"."""
+    return bool(_NOTHING.fullmatch(text.strip()))
+
+
+def items_of(group: Group, book: Phrasebook) -> Iterator[RawItem]:
+    """The group's decisions; several entries or parts are numbered .1, .2 below the group's number."""
+    found = [part for entry in group.entries for part in _parts_of(entry, group.number, book)]
+    for n, entry in enumerate(found, 1):
+        number = group.number if len(found) == 1 or not group.number else f"{group.number}.{n}"
+        yield RawItem(
+            number=number,
+            subject=_one_line(group.subject),
+            decision=entry.decision,
+            place=entry.place,
+            discussion=group.discussion,
+            implementer=entry.implementer,
+            deadline=entry.deadline,
+            section=group.section,
+            follow_up=group.follow_up,
+        )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _parts_of(entry: Entry, number: str, book: Phrasebook) -> Iterator[Entry]:
+    for one in unlabelled(entry, book):
+        parts = _cut(one, number)
+        ordinals = [p.ordinal or n for n, p in enumerate(parts.parts, 1)]
+        for part, implementer, deadline in zip(
+            parts.parts, _dealt(one.implementer, ordinals), _dealt(one.deadline, ordinals), strict=True
+        ):
+            for inner in unlabelled(replace(one, decision=part.text, implementer=implementer, deadline=deadline), book):
+                if not is_nothing(inner.decision):
+                    yield replace(inner, parts=())
+
+
+def _cut(entry: Entry, number: str) -> Parts:
+    if len(entry.parts) > 1:
+        return Parts(tuple(Part(n, p) for n, p in enumerate(entry.parts, 1)))
+    return split_parts(entry.decision, number)
+
+
+def _dealt(text: str | None, ordinals: list[int]) -> list[str | None]:
+    if text is None:
+        return [None] * len(ordinals)
+    if is_nothing(text):
+        return [""] * len(ordinals)
+    return [unmarked(t) for t in distributed(text, ordinals)]
+
+
+def unlabelled(entry: Entry, book: Phrasebook) -> Iterator[Entry]:
+    """The entry with what its own text labels ("সিদ্ধান্ত:", "(বাস্তবায়নে: …)") put where it belongs; one entry for
+    each decision that the text labels."""
+    found = pieces(entry.decision, book)
+    if all(piece.role == "" for piece in found):
+        yield entry
+        return
+    current: Entry | None = None
+    for piece in found:
+        if piece.role == "decision" or (piece.role == "" and not _has(found, "decision")):
+            if current is not None:
+                yield current
+            current = replace(entry, decision=piece.text, ordinal=piece.ordinal)
+        elif current is not None and piece.role in ("implementer", "deadline"):
+            current = _named(current, piece)
+    if current is not None:
+        yield current
+
+
+def _has(found: Iterable[Piece], role: str) -> bool:
+    return any(piece.role == role for piece in found)
+
+
+def _named(entry: Entry, piece: Piece) -> Entry:
+    if piece.role == "implementer":
+        return replace(entry, implementer=piece.text)
+    return replace(entry, deadline=piece.text)

@@ -1,0 +1,175 @@
+"""What the columns of a table hold, told from their headings; the wordings are `[headings]` of the phrase files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from tracker.minutes.formats.blocks import Row
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.script import WORD, fold, skeleton
+from tracker.minutes.wordings import finder
+
+ROLES = ("number", "subject", "discussion", "decision", "implementer", "deadline", "progress", "other")
+MAX_HEADING = 90
+_LIKENESS = 84
+_BRACKETS = re.compile(r"\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]")
+_WORDS = re.compile(f"[{WORD}#]+")
+_NUMERIC = re.compile(r"[\W\d]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The roles of one heading cell (several where it joins them), and whether its wording is known as it stands.
+
+    `previous` is true where it speaks of an earlier meeting.
+    """
+
+    roles: frozenset[str] = frozenset()
+    exact: bool = False
+    previous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The roles of a table's columns, left to right, and its kind: decisions, follow_up or other."""
+
+    roles: tuple[frozenset[str], ...]
+    kind: str
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.roles)
+
+    def of(self, role: str) -> tuple[int, ...]:
+        """The columns that have a role."""
+        return tuple(i for i, roles in enumerate(self.roles) if role in roles)
+
+
+@dataclass(frozen=True)
+class _Vocabulary:
+    exact: dict[str, str]
+    joiner: re.Pattern[str]
+    cut: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(book: Phrasebook) -> _Vocabulary:
+    exact: dict[str, str] = {}
+    for role in ROLES:
+        for word in book.words("headings", role):
+            exact.setdefault(_key(word), role)
+    joiners = "|".join(re.escape(fold(w)) for w in book.words("headings", "joiners"))
+    cuts = "|".join(re.escape(fold(w)) for w in book.words("headings", "cuts"))
+    return _Vocabulary(
+        exact,
+        re.compile(rf"[/&,+\n;|]|(?<![{WORD}])(?:{joiners or '(?!)'})(?![{WORD}])"),
+        re.compile(rf"(?<![{WORD}])(?:{cuts or '(?!)'})(?![{WORD}])"),
+    )
+
+
+def _key(text: str) -> str:
+    return skeleton(text) or fold(text).strip()
+
+
+def heading_of(text: str, book: Phrasebook) -> Heading:
+    """The roles that a heading's words say; none for a text that is no known heading."""
+    if not text.strip() or len(text) > MAX_HEADING or _NUMERIC.fullmatch(fold(text).replace("#", "x")):
+        return Heading()
+    return _heading_of(text, book)
+
+
+@lru_cache(maxsize=4096)
+def _heading_of(text: str, book: Phrasebook) -> Heading:
+    words = _vocabulary(book)
+    previous = bool(finder(book, "follow_up", "previous").search(text))
+    if role := words.exact.get(_key(text)):
+        return Heading(frozenset((role,)), True, previous)
+    bare = _BRACKETS.sub(" ", text)
+    pieces = [p for p in words.joiner.split(fold(bare)) if p.strip()]
+    found = [words.exact.get(_key(p)) for p in pieces]
+    if found and all(found):
+        return Heading(frozenset(r for r in found if r), True, previous)
+    roles = {role for piece in pieces if (role := _last_known(piece, words))}
+    if not roles and (role := _alike(_key(bare), words)):
+        roles = {role}
+    return Heading(frozenset(roles), False, previous)
+
+
+def _last_known(piece: str, words: _Vocabulary) -> str | None:
+    """The role of the last known words of a phrase: the head of a Bengali or Hindi one, and of an English one that
+    was cut at "of" or "for"."""
+    tokens = _WORDS.findall(words.cut.split(piece, maxsplit=1)[0])
+    if len(tokens) > 8:
+        return None
+    for end in range(len(tokens), 0, -1):
+        for start in range(max(end - 4, 0), end):
+            key = _key(" ".join(tokens[start:end]))
+            if len(key) > 1 and (role := words.exact.get(key)):
+                return role
+    return None
+
+
+def _alike(key: str, words: _Vocabulary) -> str | None:
+    if len(key) < 6:
+        return None
+    best = process.extractOne(key, list(words.exact), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+    return words.exact[best[0]] if best else None
+
+
+def columns_of(texts: list[str], book: Phrasebook) -> Columns | None:
+    """The columns that a row of headings names; None when the row is no heading row.
+
+    At least two cells, and most of those with words, must be known headings, two of them word for word.
+    """
+    filled = [t for t in texts if t.strip()]
+    if len(filled) < 2:
+        return None
+    heads = [heading_of(t, book) for t in texts]
+    known = [h for h in heads if h.roles]
+    exact = sum(h.exact for h in known)
+    if len(known) < 2 or len(known) * 3 < len(filled) * 2 or exact < (2 if len(known) < len(filled) else 1):
+        return None
+    if len(filled) == 2 and (exact < 2 or not any("decision" in h.roles for h in heads)):
+        return None
+    return _settled(heads)
+
+
+def _settled(heads: list[Heading]) -> Columns | None:
+    roles = [set(h.roles) for h in heads]
+    current = [i for i, h in enumerate(heads) if "decision" in h.roles and not h.previous]
+    earlier = [i for i, h in enumerate(heads) if "decision" in h.roles and h.previous]
+    for i in earlier if current else ():
+        roles[i] = {"discussion"}
+    everything = set().union(*roles)
+    if not current and not earlier:
+        if "implementer" in everything and "subject" in everything and not everything & {"progress", "other"}:
+            for own in roles:
+                if "subject" in own:
+                    own.add("decision")
+        else:
+            return Columns(tuple(map(frozenset, roles)), "other") if len(everything) > 1 else None
+    kind = "follow_up" if earlier and not current else "decisions"
+    return Columns(tuple(map(frozenset, roles)), kind)
+
+
+def is_counted(texts: list[str]) -> bool:
+    """Whether a row only counts its columns: 1, 2, 3 …"""
+    plain = [_NOT_DIGIT.sub("", fold(t)) for t in texts]
+    return len(plain) > 1 and plain == [str(n) for n in range(1, len(plain) + 1)] and max(map(len, texts)) < 5
+
+
+_NOT_DIGIT = re.compile(r"\D+")
+
+
+def joined_headings(upper: Row, lower: Row) -> Iterator[str]:
+    """Two rows as one row of headings, cell above cell."""
+    for i in range(max(len(upper.cells), len(lower.cells))):
+        cells = [row.cells[i] for row in (upper, lower) if i < len(row.cells)]
+        texts = [c.text for n, c in enumerate(cells) if c.text and c not in cells[:n]]
+        yield " ".join(texts)

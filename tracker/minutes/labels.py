@@ -1,0 +1,76 @@
+"""Labels in running text ("সিদ্ধান্তঃ", "Responsible:", "समय-सीमा -") and the pieces that they introduce."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.wordings import pattern_of
+
+LABEL_ROLES = ("discussion", "decision", "implementer", "deadline", "progress")
+RESOLVED = "resolved"
+# A label stands at the start of a line or after the end of a sentence, perhaps in brackets or in bold.
+_BEFORE = r"(?:(?<![^\n])|(?<=[।.?!;:|)\t৷>])|(?<=  ))[ \t]*(?P<open>[\[(])?[ \t*_]*"
+_ORDINAL = r"(?:[ \t]*(?:নং|নম্বর|no\.?|क्रमांक|क्र\.?)?[ \t]*[-–#(]?[ \t]*(?P<ordinal>[0-9০-৯०-९]{1,2})(?![0-9০-৯०-९])[)।.]?)?"
+_AFTER = r"[ \t*_]*(?:[ \t]?[:ঃ：][ \t]*[-–—]?|[-–—](?=[ \t\n])|(?(open)[-–—]|(?!))|(?=\n|\Z))[ \t*_]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a label introduces, up to the next label. `role` is "" before the first label; `ordinal` is a number that
+    the label carries ("Decision 2:"), 0 without one."""
+
+    role: str
+    text: str
+    start: int = 0
+    ordinal: int = 0
+
+
+@lru_cache(maxsize=8)
+def _finder(book: Phrasebook) -> re.Pattern[str]:
+    roles = []
+    for role in LABEL_ROLES:
+        words = "|".join(map(pattern_of, book.words("sections", role)))
+        roles.append(f"(?P<{role}>{words or '(?!)'})")
+    opened = "|".join(map(pattern_of, book.words("sections", RESOLVED)))
+    resolved = f"(?P<{RESOLVED}>(?:{opened or '(?!)'}))"
+    return re.compile(f"{_BEFORE}(?:(?:{'|'.join(roles)}){_ORDINAL}{_AFTER}|{resolved})", re.IGNORECASE)
+
+
+def pieces(text: str, book: Phrasebook) -> list[Piece]:
+    """The text cut at its labels, in order; the words of a resolution ("RESOLVED that") stay with their piece."""
+    cuts = []
+    for match in _finder(book).finditer(text):
+        role = next(r for r in (*LABEL_ROLES, RESOLVED) if match[r])
+        at = match.start(RESOLVED) if role == RESOLVED else match.end()
+        cuts.append((match.start(), at, role, _count(match)))
+    if not cuts:
+        return [Piece("", text.strip())] if text.strip() else []
+    found = [Piece("", text[: cuts[0][0]].strip())] if text[: cuts[0][0]].strip(" \n\t([*") else []
+    ends = [c[0] for c in cuts[1:]] + [len(text)]
+    for (_, at, role, ordinal), end in zip(cuts, ends, strict=True):
+        kept = _unbracketed(text[at:end], role)
+        found.append(Piece("decision" if role == RESOLVED else role, kept, at, ordinal))
+    return found
+
+
+def _count(match: re.Match[str]) -> int:
+    return int(match["ordinal"]) if match["ordinal"] else 0
+
+
+def _unbracketed(text: str, role: str) -> str:
+    """The text without a bracket that closes behind it but opened before its label."""
+    text = text.strip().strip("*").strip()
+    if role != RESOLVED and text.count(")") > text.count("("):
+        at = text.rfind(")")
+        text = (text[:at] + text[at + 1 :]).strip()
+    if role != RESOLVED and text.count("]") > text.count("["):
+        text = text.replace("]", "", 1).strip()
+    return text.rstrip("([").strip()
+
+
+def has_decision_label(text: str, book: Phrasebook) -> bool:
+    """Whether a label or word of a resolution opens a decision in the text."""
+    return any(piece.role == "decision" for piece in pieces(text, book))

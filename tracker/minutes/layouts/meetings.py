@@ -1,0 +1,46 @@
+"""A document's blocks as meetings: tables first, else items in paragraphs, a dialogue, or plain prose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.minutes.formats.blocks import Block
+from tracker.minutes.noise import is_closing, is_portal, is_tail, is_title
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.raw import Line, RawItem, RawMeeting
+from tracker.minutes.rows import table_items
+from tracker.minutes.tables import Lines, Segment, Table, segments
+
+
+def meetings_of(blocks: Sequence[Block], book: Phrasebook) -> tuple[RawMeeting, ...]:
+    """The meetings that a document holds, in order; at least one."""
+    found = segments(blocks, book)
+    if any(isinstance(s, Table) for s in found):
+        return tuple(_table_meeting(own, book) for own in _by_meeting(found, book))
+    lines = [line for s in found if isinstance(s, Lines) for line in s.lines]
+    return (RawMeeting("prose", (), prose=tuple(lines)),)
+
+
+def _by_meeting(found: list[Segment], book: Phrasebook) -> list[list[Segment]]:
+    """The segments of each meeting: a new one begins where headings are printed anew below a title of its own."""
+    return [found]
+
+
+def _table_meeting(found: list[Segment], book: Phrasebook) -> RawMeeting:
+    tables = [i for i, s in enumerate(found) if isinstance(s, Table)]
+    header: list[Line] = []
+    closing: list[Line] = []
+    items: list[RawItem] = []
+    numbers: list[str] = []
+    for i, segment in enumerate(found):
+        if isinstance(segment, Lines):
+            kept = [line for line in segment.lines if not is_portal(line.text, book)]
+            (header if i < tables[-1] else closing).extend(kept)
+        else:
+            own, counted = table_items(segment, book)
+            items += own
+            numbers += counted if segment.columns.kind == "decisions" else []
+    return RawMeeting("table", tuple(header), tuple(items), tuple(closing), numbers=tuple(numbers))
+
+
+__all__ = ["is_closing", "is_tail", "is_title", "meetings_of"]

@@ -1,0 +1,60 @@
+"""Lines that hold no decision: page marks, portal menus and footers, closing words, copy lists, signatures."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.script import fold, skeleton
+from tracker.minutes.wordings import compiled, finder
+
+_PAGE_NUMBER = re.compile(r"[\s\-–—(\[|=]*[0-9০-৯०-९]{1,3}(?:\s*(?:/|of|এর|मधे)\s*[0-9০-৯०-९]{1,3})?[\s\-–—)\]|=.]*")
+_LABEL_END = re.compile(r"[\s:ঃ：.\-–—t]+$")
+
+
+def is_closing(text: str, book: Phrasebook) -> bool:
+    """Whether the words close the meeting ("there being no other business …"): no decision follows them."""
+    return bool(finder(book, "noise", "closing").search(text))
+
+
+def is_tail(text: str, book: Phrasebook) -> bool:
+    """Whether a line begins what stands below the decisions: memo number, copy list, signature, next meeting."""
+    return bool(finder(book, "noise", "tail").match(text.lstrip(" \t-–*•([")))
+
+
+def is_portal(text: str, book: Phrasebook) -> bool:
+    """Whether a line belongs to the page around the minutes."""
+    return bool(finder(book, "noise", "portal").match(text.strip()))
+
+
+def is_page_mark(text: str, book: Phrasebook) -> bool:
+    """Whether a line only numbers a page ("পাতা-২", "Page 2 of 5", "- 3 -")."""
+    line = text.strip()
+    if len(line) > 40:
+        return False
+    rest = _page_words(book).sub(" ", fold(line))
+    return bool(_PAGE_NUMBER.fullmatch(rest)) or (not skeleton(rest) and rest != fold(line) and len(line) > 2)
+
+
+@lru_cache(maxsize=8)
+def _page_words(book: Phrasebook) -> re.Pattern[str]:
+    return compiled(book.words("noise", "page_marks"))
+
+
+def is_fact(label: str, book: Phrasebook) -> bool:
+    """Whether a cell or the words before a colon are the label of a meeting's fact (chair, date, place …)."""
+    return len(label) < 60 and skeleton(_LABEL_END.sub("", label)) in _facts(book)
+
+
+@lru_cache(maxsize=8)
+def _facts(book: Phrasebook) -> frozenset[str]:
+    return frozenset(skeleton(word) for word in book.words("sections", "facts"))
+
+
+def is_title(text: str, book: Phrasebook) -> bool:
+    """Whether a line is a letterhead or names the paper as minutes: where one meeting's paper begins."""
+    line = text.strip()
+    if len(line) > 250:
+        return False
+    return bool(finder(book, "sections", "letterheads").match(line) or finder(book, "sections", "titles").search(line))

@@ -1,0 +1,171 @@
+"""The rows of a decision table become items: sections, numbers over several rows, continued and repeated cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.minutes.entries import Entry, Group, is_nothing, items_of
+from tracker.minutes.formats.blocks import EMPTY, Cell, Row
+from tracker.minutes.headings import Columns
+from tracker.minutes.numbering import number_of
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.raw import RawItem
+from tracker.minutes.script import fold
+from tracker.minutes.tables import Table
+
+_ENDED = re.compile(r"[।.!?;:)৷|\"”’]\s*$")
+_LEADING = re.compile(r"\s*\(?([0-9০-৯०-९]{1,3})\s?[.।)|:-]\s*(?=\D)")
+
+
+def table_items(table: Table, book: Phrasebook) -> tuple[list[RawItem], list[str]]:
+    """The decisions of a table in order, and the numbers of its items, those without a decision included."""
+    groups = _Groups(table.columns, book).read(table.rows)
+    items = [item for group in groups for item in items_of(group, book)]
+    return items, [group.number for group in groups if group.number]
+
+
+class _Groups:
+    """Reads rows one after the other; a row without a number of its own belongs to the item above it."""
+
+    def __init__(self, columns: Columns, book: Phrasebook) -> None:
+        self._columns = columns
+        self._book = book
+        self._groups: list[Group] = []
+        self._section = ""
+        self._number_cell: Cell = EMPTY
+        self._decision_cell: Cell = EMPTY
+        self._above: dict[str, str] = {}
+
+    def read(self, rows: Sequence[Row]) -> list[Group]:
+        for row in rows:
+            if not any(c.text for c in row.cells):
+                continue
+            if self._is_section(row):
+                self._section = " ".join(next(t for t in row.texts if t).split())
+            else:
+                self._row(row)
+        return self._groups
+
+    def _is_section(self, row: Row) -> bool:
+        filled = [i for i, c in enumerate(row.cells) if c.text]
+        cell = row.cells[filled[0]]
+        if len({id(row.cells[i]) for i in filled}) > 1 or len(cell.text) > 200:
+            return False
+        spans = len(filled) > 1
+        alone = len(filled) == 1 and "decision" not in self._columns.roles[filled[0]]
+        return (spans or alone) and number_of(cell.text) is None and not self._continues(row)
+
+    def _continues(self, row: Row) -> bool:
+        """Whether a lone cell goes on with the text of the cell above it, cut by the end of a page."""
+        at = next(i for i, c in enumerate(row.cells) if c.text)
+        if at == 0 or not self._groups:
+            return False
+        return not self._columns.of("number") or at not in self._columns.of("number")
+
+    def _text(self, row: Row, role: str) -> str:
+        seen: list[Cell] = []
+        for i in self._columns.of(role):
+            if row.cells[i].text and row.cells[i] not in seen:
+                seen.append(row.cells[i])
+        return "\n".join(c.text for c in seen)
+
+    def _ditto(self, role: str, text: str) -> str:
+        """The text above for a cell that only repeats it."""
+        plain = fold(text).strip(" .।\"'")
+        marks = {fold(w).strip(" .।\"'") for w in self._book.words("noise", "ditto")}
+        if text and plain in marks:
+            return self._above.get(role, "")
+        self._above[role] = text
+        return text
+
+    def _row(self, row: Row) -> None:
+        number, subject = self._number_and_subject(row)
+        cell = self._first(row, "number")
+        same = (cell is not EMPTY and cell is self._number_cell) or (
+            number == "" and bool(self._columns.of("number")) and bool(self._groups)
+        )
+        entry = self._entry(row)
+        if same and self._groups:
+            self._more(self._groups[-1], entry, subject, self._text(row, "discussion"), cell is not EMPTY)
+        else:
+            self._groups.append(self._group(row, number, subject, entry))
+        self._number_cell = cell
+
+    def _first(self, row: Row, role: str) -> Cell:
+        columns = self._columns.of(role)
+        return row.cells[columns[0]] if columns else EMPTY
+
+    def _number_and_subject(self, row: Row) -> tuple[str, str]:
+        subject = self._text(row, "subject")
+        text = self._text(row, "number")
+        number = number_of(text) if text else None
+        if text and number is None and (match := _LEADING.match(text)):
+            return number_of(match[1]) or "", text[match.end() :].strip()
+        if not self._columns.of("number"):
+            for own in (subject, self._text(row, "decision")):
+                if (match := _LEADING.match(own)) is not None:
+                    rest = own[match.end() :].strip() if own is subject else subject
+                    return number_of(match[1]) or "", rest
+        return number or "", subject
+
+    def _entry(self, row: Row) -> Entry:
+        columns = self._columns
+        cell = self._first(row, "decision")
+        repeated = cell is not EMPTY and cell is self._decision_cell
+        self._decision_cell = cell
+        return Entry(
+            decision="" if repeated else self._text(row, "decision"),
+            place=row.place,
+            implementer=self._ditto("implementer", self._text(row, "implementer")) if columns.of("implementer") else None,
+            deadline=self._ditto("deadline", self._text(row, "deadline")) if columns.of("deadline") else None,
+            parts=cell.parts if len(columns.of("decision")) == 1 else (),
+        )
+
+    def _group(self, row: Row, number: str, subject: str, entry: Entry) -> Group:
+        discussion = "" if self._columns.of("discussion") == self._columns.of("decision") else self._text(row, "discussion")
+        group = Group(number, row.place, subject, discussion, self._section, self._columns.kind == "follow_up")
+        group.entries.append(entry)
+        return group
+
+    def _more(self, group: Group, entry: Entry, subject: str, discussion: str, merged: bool) -> None:
+        """A further row of the same item: another decision, or the rest of cells that a page's end cut off."""
+        if not merged:
+            group.subject = f"{group.subject} {subject}".strip()
+        if discussion and discussion not in group.discussion:
+            group.discussion = f"{group.discussion}\n{discussion}".strip()
+        last = group.entries[-1]
+        cut_off = not merged and entry.decision and last.decision and not _ENDED.search(last.decision)
+        if cut_off:
+            joined = f"{last.decision} {entry.decision}"
+            group.entries[-1] = _with_more(replace(last, decision=joined, parts=()), entry)
+        elif not entry.decision or is_nothing(entry.decision):
+            group.entries[-1] = _with_more(last, entry)
+        else:
+            group.entries.append(_inheriting(entry, last))
+
+
+def _with_more(entry: Entry, more: Entry) -> Entry:
+    return replace(
+        entry,
+        implementer=_joined(entry.implementer, more.implementer),
+        deadline=_joined(entry.deadline, more.deadline),
+    )
+
+
+def _joined(text: str | None, more: str | None) -> str | None:
+    if not text or not more or more in text:
+        return text or more
+    return f"{text}; {more}" if _ENDED.search(text) or not _goes_on(text) else f"{text} {more}"
+
+
+def _goes_on(text: str) -> bool:
+    return text.rstrip().endswith((",", "ও", "এবং", "and", "एवं", "-", "("))
+
+
+def _inheriting(entry: Entry, above: Entry) -> Entry:
+    """A row that leaves its implementer blank has the one of the row above it under the same number."""
+    if entry.implementer == "" and above.implementer:
+        return replace(entry, implementer=above.implementer)
+    return entry
