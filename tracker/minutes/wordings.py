@@ -13,11 +13,16 @@ OPEN = "~"
 """At an end of a wording: the word may go on there ("~তে হবে" also ends করতে হবে)."""
 GAP = "…"
 """Inside a wording: up to 60 characters of the same sentence."""
+START = "^"
+"""Before a wording: only at the beginning of the text, after a number or bullet at most."""
 
 _GAP_PATTERN = "[^।?!\n]{0,60}?"
 _BEFORE = f"(?<![{WORD}])"
+_AT_START = r"\A[\s\d.)(•*\"“‘'\-–—]*"
 # A visarga after a word is a colon more often than a letter.
 _AFTER = f"(?=ঃ|[{JOINERS}]*+(?![{WORD}]))"
+_GOES_ON = f"[{WORD}]*+"
+CHOICE = re.compile(r"\{([^{}]*)\}")
 _ALIKE = {
     letter: f"[{group}]"
     for group in ("িী", "ুূ", "নণ", "শষস", "রৰ", "িী".translate({0x9BF: 0x93F, 0x9C0: 0x940}), "ुू", "इई", "ইঈ", "উঊ")
@@ -32,19 +37,30 @@ _SPECIAL = _ALIKE | _NUKTA | _VIRAMA | _COLON | {"-": r"[ \t]*[-\u2010-\u2015]?[
 def pattern_of(wording: str) -> str:
     """One wording as a regular expression source, bounded by word edges unless an end is open (`~`).
 
-    Bengali and Hindi words may be joined or split at a blank; vowel length, ন/ণ and শ/ষ/স are not told apart.
+    "{a,b}" stands for either; "…" and "^" as above. Bengali and Hindi words may be joined or split at a blank; vowel
+    length, ন/ণ and শ/ষ/স are not told apart.
     """
-    before = "" if wording.startswith(OPEN) else _BEFORE
-    after = "" if wording.endswith(OPEN) else _AFTER
-    parts = [_plain(part.strip()) for part in wording.strip(OPEN).split(GAP)]
-    return before + _GAP_PATTERN.join(parts) + after
+    at_start = wording.startswith(START)
+    bare = wording.lstrip(START)
+    before = _AT_START if at_start else "" if bare.startswith(OPEN) else _BEFORE
+    after = _GOES_ON if bare.endswith(OPEN) else _AFTER
+    return before + _GAP_PATTERN.join(_chosen(part.strip()) for part in bare.strip(OPEN).split(GAP)) + after
+
+
+def _chosen(text: str) -> str:
+    """The pattern of a part without gaps: plain words and choices in braces by turns."""
+    pieces = CHOICE.split(text)
+    return "".join(
+        f"(?:{'|'.join(_plain(word.strip()) for word in piece.split(','))})" if i % 2 else _plain(piece)
+        for i, piece in enumerate(pieces)
+    )
 
 
 def _plain(text: str) -> str:
     out = []
     for i, letter in enumerate(text):
         if letter.isspace():
-            latin = text[i - 1].isascii() and text[i + 1].isascii()
+            latin = text[max(i - 1, 0)].isascii() and text[min(i + 1, len(text) - 1)].isascii()
             out.append(r"[ \t]+" if latin else r"[ \t]*")
         else:
             out.append(_SPECIAL.get(letter) or re.escape(letter))
@@ -62,7 +78,3 @@ def finder(book: Phrasebook, section: str, *keys: str) -> re.Pattern[str]:
     """The wordings under `keys` of a section, of all languages, as one pattern."""
     return compiled(word for key in keys for word in book.words(section, key))
 
-
-def last_match(pattern: re.Pattern[str], text: str) -> tuple[int, int]:
-    """(end, length) of the match that ends last, the longest of those; (-1, 0) when there is none."""
-    return max(((m.end(), len(m.group())) for m in pattern.finditer(text)), default=(-1, 0))

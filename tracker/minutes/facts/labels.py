@@ -83,7 +83,9 @@ def _marks(text: str, book: Phrasebook) -> list[tuple[int, str, int]]:
         at_start = not text[: match.start()].strip(_BULLETS)
         bare = match.group("bare") is not None
         role = next(r for r in ROLES if match.group(r) is not None)
-        if (at_start and (not bare or role in _NUMERIC)) or (not bare and _may_follow(text, match.start())):
+        after_gap = text[: match.start()].endswith(("  ", "\t"))
+        allowed = at_start or after_gap if bare else at_start or _may_follow(text, match.start())
+        if allowed and (not bare or role in _NUMERIC):
             out.append((match.start(), role, match.end()))
     return out
 

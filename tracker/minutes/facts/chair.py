@@ -1,0 +1,145 @@
+"""Who presided: the name as written, honorific kept, post left out. A post alone is no name and gives None."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from tracker.domain.offices import Directory
+from tracker.minutes.facts.labels import labelled, values
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.raw import Line
+from tracker.minutes.script import BENGALI, DEVANAGARI
+from tracker.minutes.sentences import sentences
+from tracker.minutes.wordings import compiled, finder
+
+_CUT = re.compile(r"[,;\t\n(\[|]|।|[ \t][-–—][ \t]|\s{3,}")
+_EDGES = " \t:ঃ।.,;-–—\"“”'‘’"
+_MOST_WORDS = 7
+_INDIC = re.compile(f"[{BENGALI}{DEVANAGARI}]")
+# An English name: capitalised words, initials and "Md.", with the small particles that stand inside names.
+_ENGLISH_NAME = re.compile(
+    r"[A-Z][\w'’.-]*(?:[ \t\n]+(?:(?:al|ul|ur|bin|binti|de|el|la|s/o)[ \t\n]+)?[A-Z][\w'’.-]*){0,6}"
+)
+_CLAUSE = re.compile(r"(?:;\s|,?\s(?:while|whereas|where|and|as)\s)", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:(?:present|with|under|the|by|later|finally|then)\b\s*[:,]?\s*)+", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:The|He|She|It|They|This|In|At|On|A|An|Mr|Mrs|Ms|Md|Dr)\.?$")
+_GENITIVE = re.compile("(?<=[\u0995-\u09b9\u09dc-\u09df\u09bc])ের$|(?<=[\u09be-\u09c4])র$")
+
+
+def read_chair(lines: Sequence[Line], closing: Sequence[Line], directory: Directory, book: Phrasebook) -> str | None:
+    """The chair's name from a label, from the prose ("… সভাপতিত্ব করেন", "presided over by …"), or from a signature.
+
+    The last is taken only where the line under the name says that this is the chair ("সভাপতি").
+    """
+    posts = _posts(directory, book)
+    for found in values(labelled(lines, book), "chair"):
+        if name := bare_name(found.value, posts, book):
+            return name
+    for line in lines:
+        for sentence in sentences(line.text):
+            if name := _from_prose(sentence, posts, book):
+                return name
+    return _from_signature(closing, posts, book)
+
+
+def bare_name(text: str, posts: re.Pattern[str], book: Phrasebook) -> str | None:
+    """The person's name in a phrase of name, post and place in any order; None when there is only a post."""
+    for piece in _CUT.split(text.strip(_EDGES)):
+        honorific = finder(book, "labels", "honorifics").search(piece)
+        post = posts.search(piece)
+        if honorific and post and post.start() < honorific.start():
+            piece = piece[honorific.start() :]
+            post = posts.search(piece)
+        name = piece[: post.start()] if post else piece
+        if _is_name(name := name.strip(_EDGES + "।")):
+            return re.sub(r"\s+", " ", name)
+        if post:
+            return None
+    return None
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= _MOST_WORDS and not re.search(r"\d", text) and any(len(w) > 1 for w in words)
+
+
+def _from_prose(sentence: str, posts: re.Pattern[str], book: Phrasebook) -> str | None:
+    for key, read, after in (
+        ("marked_after", _last_name, False),
+        ("name_after", _first_name, True),
+        ("name_before", _last_name, False),
+    ):
+        if mark := finder(book, "chair", key).search(sentence):
+            text = sentence[mark.end() :] if after else _nominative(sentence[: mark.start()], mark.group())
+            if name := read(text, posts, book):
+                return name
+    return None
+
+
+def _nominative(text: str, mark: str) -> str:
+    """"আবদুল মালেকের সভাপতিত্বে" is about আবদুল মালেক."""
+    text = text.rstrip()
+    return _GENITIVE.sub("", text) if mark.endswith("ত্বে") and not text.endswith("এর") else text
+
+
+def _first_name(text: str, posts: re.Pattern[str], book: Phrasebook) -> str | None:
+    """The name at the beginning of what follows "presided over by" or "সভাপতিত্ব করেন"."""
+    text = text.lstrip(" \t:-,")
+    if _INDIC.search(text[:40]):
+        return _named(text, posts, book)
+    text = _LEAD.sub("", text)
+    if (post := posts.match(text)) and (honorific := finder(book, "labels", "honorifics").search(text[post.end() :])):
+        text = text[post.end() + honorific.start() :]
+    found = _ENGLISH_NAME.match(text)
+    return bare_name(found.group(), posts, book) if found else None
+
+
+def _last_name(text: str, posts: re.Pattern[str], book: Phrasebook) -> str | None:
+    """The name that is the subject of the clause ending in "presided", "এর সভাপতিত্বে" or "(Chair)"."""
+    text = text.rstrip(" \t(,")
+    if _INDIC.search(text[-40:]):
+        return _named(text, posts, book)
+    clause = text[max((m.end() for m in _CLAUSE.finditer(text)), default=0) :]
+    clause = _LEAD.sub("", clause.strip())
+    found = _ENGLISH_NAME.search(clause)
+    if not found or _PRONOUN.match(found.group()):
+        return None
+    return bare_name(found.group(), posts, book)
+
+
+def _named(text: str, posts: re.Pattern[str], book: Phrasebook) -> str | None:
+    """A Bengali or Hindi name in a clause: from the last honorific on, else what remains beside the post."""
+    marks = list(finder(book, "labels", "honorifics").finditer(text))
+    if marks:
+        first = marks[-1]
+        for mark in reversed(marks[:-1]):  # "জনাব মোঃ", "अधिवक्ता श्री" stand together
+            if text[mark.end() : first.start()].strip(_EDGES):
+                break
+            first = mark
+        return bare_name(finder(book, "chair", "name_ends").split(text[first.start() :], maxsplit=1)[0], posts, book)
+    pieces = [piece for piece in _CUT.split(finder(book, "chair", "name_ends").sub("", text)) if piece.strip()]
+    for piece in pieces:
+        rest = posts.sub("|", piece)
+        if rest != piece and (names := [part for part in rest.split("|") if _is_name(part.strip(_EDGES))]):
+            return re.sub(r"\s+", " ", names[-1].strip(_EDGES))
+    return None
+
+
+def _from_signature(closing: Sequence[Line], posts: re.Pattern[str], book: Phrasebook) -> str | None:
+    texts = [part.strip() for line in closing for part in line.text.split("\n") if part.strip()]
+    for above, below in zip(texts, texts[1:], strict=False):
+        if compiled(book.words("labels", "chair")).fullmatch(below.strip(_EDGES + "()")):
+            return bare_name(above, posts, book)
+    return None
+
+
+@lru_cache(maxsize=8)
+def _compiled_posts(words: tuple[str, ...]) -> re.Pattern[str]:
+    return compiled(words)
+
+
+def _posts(directory: Directory, book: Phrasebook) -> re.Pattern[str]:
+    kinds: Iterable[str] = (name for kind in directory.kinds for names in kind.names.values() for name in names)
+    return _compiled_posts((*book.words("labels", "posts"), *kinds))

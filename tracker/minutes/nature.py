@@ -1,0 +1,78 @@
+"""Duty or not: what a decision, a sentence of a report or an answer is, by the cues of the phrase files.
+
+Bengali and Hindi put the verb last, and English papers close a sentence with what was resolved on it, so in each
+sentence the cue that ends last decides; of two that end together the longer, more particular one does ("সিদ্ধান্ত
+গৃহীত হয়" adopts an act, "কার্যবিবরণী … সিদ্ধান্ত গৃহীত হয়" approves past minutes).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.minutes.cues import cue, has, last_end, loosen
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.raw import Exchange
+from tracker.minutes.sentences import sentences
+from tracker.minutes.wordings import finder
+
+OBLIGATION = "obligation"
+INFORMATION = "information"
+DIRECTIVE = "directive"
+COMMITMENT = "commitment"
+ENQUIRY = "enquiry"
+
+_LETTER = re.compile("[A-Za-z\u0985-\u09b9\u0905-\u0939]")
+
+
+def is_decision(text: str, book: Phrasebook) -> bool:
+    """Whether a decision cell says anything: not a dash, and not "no decision was taken"."""
+    bare = text.strip(" \t\n।.,;:-–—*'\"()")
+    return bool(_LETTER.search(bare)) and not finder(book, "cues", "nothing").fullmatch(bare)
+
+
+def nature_of_decision(text: str, book: Phrasebook) -> str:
+    """obligation or information, for the words of a decision column or of a resolution.
+
+    A decision column decides something unless its words say otherwise, so a sentence without any cue (an English
+    imperative) is a duty; with several sentences one duty is enough, and else the last sentence tells.
+    """
+    told = [_told(clause, book) for sentence in sentences(text) for clause in sentence.split(";") if clause.strip()]
+    if OBLIGATION in told:
+        return OBLIGATION
+    return told[-1] or OBLIGATION if told else OBLIGATION
+
+
+def has_duty_cue(text: str, book: Phrasebook) -> bool:
+    """Whether some sentence says in words that somebody must act."""
+    return any(_told(sentence, book) == OBLIGATION for sentence in sentences(text))
+
+
+def is_topic(text: str, book: Phrasebook) -> bool:
+    """Whether the text is a mere topic ("… প্রসঙ্গে আলোচনা"), from which no duty can be read."""
+    bare = text.strip(" \t\n।.,;:ঃ-–—")
+    if _told(bare, book) is not None:
+        return False
+    return any(match.end() == len(bare) for match in finder(book, "noise", "topics").finditer(bare))
+
+
+def directives_in(paragraph: str, book: Phrasebook) -> Iterator[str]:
+    """The sentences of a report in prose that hand on an instruction."""
+    for sentence in sentences(paragraph):
+        loose = loosen(sentence)
+        if has(cue(book, "cues", "directive"), loose) and not has(cue(book, "cues", "no_directive"), loose):
+            yield sentence
+
+
+def nature_of_exchange(exchange: Exchange, book: Phrasebook) -> str:
+    """commitment when the answer promises something, else enquiry."""
+    return COMMITMENT if has(cue(book, "cues", "commitment"), loosen(exchange.answer)) else ENQUIRY
+
+
+def _told(sentence: str, book: Phrasebook) -> str | None:
+    loose = loosen(sentence)
+    duty = last_end(cue(book, "cues", "duty"), loose)
+    information = last_end(cue(book, "cues", "information"), loose)
+    if duty == information:
+        return None if duty == (-1, 0) else OBLIGATION
+    return OBLIGATION if duty > information else INFORMATION
