@@ -56,7 +56,7 @@ def items_of(group: Group, book: Phrasebook) -> Iterator[RawItem]:
         yield RawItem(
             number=number,
             subject=_one_line(group.subject),
-            decision=entry.decision,
+            decision=_one_line(entry.decision),
             place=entry.place,
             discussion=group.discussion,
             implementer=entry.implementer,

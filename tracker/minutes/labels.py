@@ -45,13 +45,13 @@ def pieces(text: str, book: Phrasebook) -> list[Piece]:
     for match in _finder(book).finditer(text):
         role = next(r for r in (*LABEL_ROLES, RESOLVED) if match[r])
         at = match.start(RESOLVED) if role == RESOLVED else match.end()
-        cuts.append((match.start(), at, role, _count(match)))
+        cuts.append((match.start(), at, role, _count(match), bool(match["open"])))
     if not cuts:
         return [Piece("", text.strip())] if text.strip() else []
     found = [Piece("", text[: cuts[0][0]].strip())] if text[: cuts[0][0]].strip(" \n\t([*") else []
     ends = [c[0] for c in cuts[1:]] + [len(text)]
-    for (_, at, role, ordinal), end in zip(cuts, ends, strict=True):
-        kept = _unbracketed(text[at:end], role)
+    for (_, at, role, ordinal, opened), end in zip(cuts, ends, strict=True):
+        kept = _unbracketed(text[at:end], opened and role != RESOLVED)
         found.append(Piece("decision" if role == RESOLVED else role, kept, at, ordinal))
     return found
 
@@ -60,14 +60,12 @@ def _count(match: re.Match[str]) -> int:
     return int(match["ordinal"]) if match["ordinal"] else 0
 
 
-def _unbracketed(text: str, role: str) -> str:
-    """The text without a bracket that closes behind it but opened before its label."""
+def _unbracketed(text: str, opened: bool) -> str:
+    """The text without the bracket that closes behind it, if one opened before its label."""
     text = text.strip().strip("*").strip()
-    if role != RESOLVED and text.count(")") > text.count("("):
-        at = text.rfind(")")
+    if opened and text.count(")") + text.count("]") > text.count("(") + text.count("["):
+        at = max(text.rfind(")"), text.rfind("]"))
         text = (text[:at] + text[at + 1 :]).strip()
-    if role != RESOLVED and text.count("]") > text.count("["):
-        text = text.replace("]", "", 1).strip()
     return text.rstrip("([").strip()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.minutes.formats.blocks import Block
+from tracker.minutes.layouts.resolutions import read_resolutions
+from tracker.minutes.layouts.sections import read_sections
 from tracker.minutes.noise import is_closing, is_portal, is_tail, is_title
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line, RawItem, RawMeeting
@@ -18,7 +20,15 @@ def meetings_of(blocks: Sequence[Block], book: Phrasebook) -> tuple[RawMeeting, 
     if any(isinstance(s, Table) for s in found):
         return tuple(_table_meeting(own, book) for own in _by_meeting(found, book))
     lines = [line for s in found if isinstance(s, Lines) for line in s.lines]
-    return (RawMeeting("prose", (), prose=tuple(lines)),)
+    return (_written(lines, book),)
+
+
+def _written(lines: list[Line], book: Phrasebook) -> RawMeeting:
+    return (
+        read_sections(lines, book)
+        or read_resolutions(lines, book)
+        or RawMeeting("prose", (), prose=tuple(line for line in lines if not is_portal(line.text, book)))
+    )
 
 
 def _by_meeting(found: list[Segment], book: Phrasebook) -> list[list[Segment]]:

@@ -1,0 +1,124 @@
+"""A numbered or bulleted list of resolutions: "১। …", "(1) …", "১| …", "• …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.minutes.entries import Entry, Group, items_of
+from tracker.minutes.layouts.tokens import Token, tokens
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.raw import Line, RawMeeting
+from tracker.minutes.script import WORD
+from tracker.minutes.wordings import finder
+
+_BULLET = re.compile(r"[•·▪●◦‣∙◆■□►➢✓*]+\s*(?=\S)|[-–—]\s+(?=\S)")
+_STOP = re.compile(r"[\s।.:ঃ;,৷|–-]+$")
+
+
+def read_resolutions(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
+    """The meeting whose decisions are a list; None when there is no list of resolutions.
+
+    A list of mere topics ("… প্রসঙ্গে", "… আলোচনা") holds no decisions and is none.
+    """
+    found = tokens(lines, book)
+    run = _best_run(found, book)
+    if not run:
+        return None
+    end = _end(found, run[-1])
+    groups = [_group(found, at, after) for at, after in zip(run, [*run[1:], end], strict=True)]
+    items = tuple(item for group in groups for item in items_of(group, book))
+    return RawMeeting(
+        layout="resolutions",
+        header=tuple(t.line for t in found[: run[0]]),
+        items=items,
+        closing=tuple(t.line for t in found[end:]),
+        numbers=tuple(g.number for g in groups if g.number),
+    )
+
+
+def _best_run(found: Sequence[Token], book: Phrasebook) -> list[int]:
+    runs = [run for run in _runs(found) if not _topics(found, run, book)]
+    led = [run for run in runs if _is_led(found, run[0], book)]
+    if led:
+        return led[-1]
+    sentences = [r for r in runs if found[r[0]].kind == "numbered" and _average_words(found, r) >= 5 and len(r) > 1]
+    return max(sentences, key=len, default=[])
+
+
+def _runs(found: Sequence[Token]) -> list[list[int]]:
+    """The lists of a paper: lines whose numbers rise in one style, or lines with the same kind of bullet."""
+    runs: list[list[int]] = []
+    for style in ("1.", "(1)"):
+        run: list[int] = []
+        for i, token in enumerate(found):
+            if token.kind in ("tail", "closing"):
+                runs.append(run)
+                run = []
+                if token.kind == "tail":
+                    break
+            elif token.kind == "numbered" and token.style == style and token.number.isdigit():
+                if run and not 0 < int(token.number) - int(found[run[-1]].number) <= 5:
+                    runs.append(run)
+                    run = []
+                run.append(i)
+        runs.append(run)
+    runs.extend(_bulleted(found))
+    return [run for run in runs if run]
+
+
+def _bulleted(found: Sequence[Token]) -> list[list[int]]:
+    runs: list[list[int]] = [[]]
+    for i, token in enumerate(found):
+        if token.kind == "tail":
+            break
+        if token.kind == "text" and _BULLET.match(token.text):
+            runs[-1].append(i)
+        elif runs[-1]:
+            runs.append([])
+    return runs
+
+
+def _is_led(found: Sequence[Token], at: int, book: Phrasebook) -> bool:
+    """Whether the line above the list (or the one above that) says that decisions follow."""
+    heads = finder(book, "sections", "list_heads")
+    for token in reversed(found[max(at - 2, 0) : at]):
+        last = [m for m in heads.finditer(token.text)]
+        if last and len(token.text) - last[-1].end() < 25:
+            return True
+    return False
+
+
+def _topics(found: Sequence[Token], run: Sequence[int], book: Phrasebook) -> bool:
+    ends = finder(book, "noise", "topics")
+    bare = [_STOP.sub("", _BULLET.sub("", found[i].text, count=1)) for i in run]
+    topical = sum(any(m.end() == len(t) for m in ends.finditer(t[-40:] if False else t)) for t in bare)
+    return topical * 2 > len(bare)
+
+
+def _average_words(found: Sequence[Token], run: Sequence[int]) -> float:
+    return sum(len(re.findall(f"[{WORD}]+", found[i].text)) for i in run) / len(run)
+
+
+def _end(found: Sequence[Token], last: int) -> int:
+    for i in range(last + 1, len(found)):
+        if found[i].kind in ("tail", "closing"):
+            return i
+    return len(found)
+
+
+def _group(found: Sequence[Token], at: int, after: int) -> Group:
+    """One resolution with the lines that go on with it."""
+    head = found[at]
+    texts = [_BULLET.sub("", head.text, count=1) if head.kind == "text" else head.text]
+    implementer = deadline = None
+    for token in found[at + 1 : after]:
+        if token.role == "implementer":
+            implementer = f"{implementer or ''}\n{token.text}".strip()
+        elif token.role == "deadline":
+            deadline = f"{deadline or ''}\n{token.text}".strip()
+        elif token.line is head.line or token.kind in ("text", "numbered", "item"):
+            texts.append(token.text if token.kind == "text" else token.line.text.strip())
+    group = Group(head.number, head.line.place)
+    group.entries.append(Entry("\n".join(texts), head.line.place, implementer, deadline))
+    return group

@@ -1,0 +1,225 @@
+"""Items written in paragraphs: agenda paragraphs, department blocks, numbered minutes with resolutions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tracker.minutes.entries import Entry, Group, items_of
+from tracker.minutes.layouts.tokens import Token, titled_start, tokens
+from tracker.minutes.noise import is_title
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.raw import Line, RawItem, RawMeeting
+from tracker.minutes.wordings import finder
+
+
+def read_sections(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
+    """The meeting whose decisions stand behind labels ("সিদ্ধান্তঃ", "RESOLVED that"); None when no label is there."""
+    found = tokens(lines, book)
+    if not any(t.role == "decision" for t in found):
+        return None
+    end = _end(found)
+    headings = _headings(found[:end])
+    start = headings[0] if headings else _first_decision(found)
+    groups = _Collector(found, headings, book).read(start, end)
+    items = tuple(item for group in groups for item in items_of(group, book))
+    if not items and not any(g.number for g in groups):
+        return None
+    agenda = any(found[h].kind == "item" for h in headings)
+    resolved = any(t.kind == "numbered" for t in (found[h] for h in headings)) and not agenda
+    return RawMeeting(
+        layout="agenda" if agenda else "blocks" if resolved else "resolutions",
+        header=_lines(found[:start], lines),
+        items=items,
+        closing=_lines(found[end:], lines),
+        numbers=tuple(g.number for g in groups if g.number),
+    )
+
+
+def _lines(taken: Sequence[Token], lines: Sequence[Line]) -> tuple[Line, ...]:
+    places = {t.line.place for t in taken}
+    return tuple(line for line in lines if line.place in places)
+
+
+def _first_decision(found: Sequence[Token]) -> int:
+    return next(i for i, t in enumerate(found) if t.role == "decision")
+
+
+def _end(found: Sequence[Token]) -> int:
+    """Where the items end: at the first closing word or tail behind the last decision."""
+    last = max(i for i, t in enumerate(found) if t.role == "decision")
+    return next((i for i in range(last + 1, len(found)) if found[i].kind in ("tail", "closing")), len(found))
+
+
+def _headings(found: Sequence[Token]) -> list[int]:
+    """Which tokens begin an item."""
+    agenda = [i for i, t in enumerate(found) if t.kind == "item" and t.number]
+    if agenda and _decided(found, agenda):
+        return _last_run(found, agenda)
+    numbered = _numbered_headings(found)
+    if numbered:
+        return numbered
+    topics = [i for i, t in enumerate(found) if t.kind == "item"]
+    return topics if _decided(found, topics) else []
+
+
+def _decided(found: Sequence[Token], headings: Sequence[int]) -> bool:
+    """Whether at least one decision stands behind one of the headings."""
+    return any(t.role == "decision" for h in headings[:1] for t in found[h:])
+
+
+def _last_run(found: Sequence[Token], headings: list[int]) -> list[int]:
+    """The headings without a list of the agenda before them, whose numbers come again and which decides nothing."""
+    for n in range(1, len(headings)):
+        before = found[headings[0] : headings[n]]
+        again = found[headings[n]].number == found[headings[0]].number
+        if again and not any(t.role == "decision" for t in before):
+            return headings[n:]
+    return headings
+
+
+def _numbered_headings(found: Sequence[Token]) -> list[int]:
+    """The numbered lines that head an item: those that count on from item to item, with a decision below."""
+    best: list[int] = []
+    for style in ("1.", "(1)"):
+        taken = _counting(found, style)
+        if len(taken) > len(best):
+            best = taken
+    return best
+
+
+def _counting(found: Sequence[Token], style: str) -> list[int]:
+    taken: list[int] = []
+    part = 0
+    region = ""
+    for i, token in enumerate(found):
+        if token.kind == "label":
+            region, part = token.role, _leading_part(token.text)
+        elif token.kind == "numbered" and token.style == style and token.number.isdigit():
+            number = int(token.number)
+            current = int(found[taken[-1]].number) if taken else None
+            follows = current is None or current < number <= current + 3
+            if follows and _heads(found, i, region, number == part + 1):
+                taken.append(i)
+                region, part = "heading", 0
+            elif number == part + 1:
+                part = number
+        elif token.kind in ("closing", "tail") and taken and not any(t.role == "decision" for t in found[i:]):
+            break
+    return taken if any(t.role == "decision" for t in (found[taken[0] :] if taken else [])) else []
+
+
+def _leading_part(text: str) -> int:
+    from tracker.minutes.parts import split_parts
+
+    return split_parts(text).parts[-1].ordinal if text else 0
+
+
+def _heads(found: Sequence[Token], at: int, region: str, could_be_part: bool) -> bool:
+    """Whether a numbered line heads an item: by its shape, and by a decision below it before the next such line."""
+    token = found[at]
+    shaped = token.titled or titled_start(token.text) is not None
+    if region in ("decision", "implementer", "deadline") and could_be_part and not shaped:
+        return False
+    if region == "implementer" and could_be_part and not token.text.rstrip().endswith((":", "ঃ")):
+        return _decision_before_next(found, at) and _prose_follows(found, at)
+    return shaped or (region in ("", "heading") and _decision_before_next(found, at)) or (
+        not could_be_part and _decision_before_next(found, at)
+    )
+
+
+def _decision_before_next(found: Sequence[Token], at: int) -> bool:
+    for token in found[at + 1 :]:
+        if token.role == "decision":
+            return True
+        if token.kind in ("numbered", "item") and token.style == found[at].style:
+            return False
+    return False
+
+
+def _prose_follows(found: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(found) and found[at + 1].kind in ("text", "label") and found[at + 1].role in ("", "discussion")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A group that is being collected: texts by role, decisions one after the other."""
+
+    group: Group
+    role: str = ""
+    decisions: list[Entry] = field(default_factory=list)
+
+
+class _Collector:
+    def __init__(self, found: Sequence[Token], headings: Sequence[int], book: Phrasebook) -> None:
+        self._found = found
+        self._headings = set(headings)
+        self._book = book
+        self._drafts: list[_Draft] = []
+
+    def read(self, start: int, end: int) -> list[Group]:
+        for i in range(start, end):
+            token = self._found[i]
+            if i in self._headings:
+                self._open(token)
+            elif token.kind == "label":
+                self._label(token)
+            elif token.kind not in ("tail", "closing"):
+                self._text(token)
+        for draft in self._drafts:
+            draft.group.entries = draft.decisions
+        return [d.group for d in self._drafts]
+
+    def _open(self, token: Token) -> None:
+        title, rest = token.text, ""
+        if token.kind == "numbered" and not token.titled and (cut := titled_start(token.text)):
+            title, rest = cut
+        group = Group(token.number, token.line.place, title.strip(" :ঃ-–"), rest)
+        self._drafts.append(_Draft(group, "discussion"))
+
+    def _label(self, token: Token) -> None:
+        if token.role == "decision" and (not self._drafts or not self._headings):
+            self._drafts.append(_Draft(Group(token.number, token.line.place)))
+        draft = self._drafts[-1] if self._drafts else None
+        if draft is None:
+            return
+        draft.role = token.role
+        if token.role == "decision":
+            if not token.text and draft.decisions and not draft.decisions[-1].decision:
+                return
+            draft.decisions.append(Entry(token.text, token.line.place))
+        elif token.role in ("implementer", "deadline") and draft.decisions:
+            self._add(draft, token.role, token.text)
+        elif token.role == "discussion":
+            self._add(draft, token.role, token.text)
+
+    def _text(self, token: Token) -> None:
+        if not self._drafts:
+            return
+        draft = self._drafts[-1]
+        text = token.line.text.strip() if token.kind in ("numbered", "item") else token.text
+        if draft.role != "decision" and is_title(text, self._book) and not draft.decisions:
+            return
+        self._add(draft, draft.role, text)
+
+    def _add(self, draft: _Draft, role: str, text: str) -> None:
+        if role == "discussion" or not draft.decisions:
+            draft.group.discussion = f"{draft.group.discussion}\n{text}".strip()
+            return
+        last = draft.decisions[-1]
+        if role == "decision":
+            place = last.place if last.decision else last.place
+            last = replace(last, decision=f"{last.decision}\n{text}".strip(), place=place)
+        elif role == "implementer":
+            last = replace(last, implementer=f"{last.implementer or ''}\n{text}".strip())
+        elif role == "deadline":
+            last = replace(last, deadline=f"{last.deadline or ''}\n{text}".strip())
+        draft.decisions[-1] = last
+
+
+def previous_meeting(text: str, book: Phrasebook) -> bool:
+    """Whether a heading speaks of an earlier meeting's decisions."""
+    return bool(finder(book, "follow_up", "previous").search(text))
+
+
+__all__ = ["RawItem", "previous_meeting", "read_sections"]
