@@ -1,7 +1,7 @@
 """Cues: many wordings looked for at once in a whole sentence, quickly and forgiving typists' variants.
 
-Both sides are loosened first (`loosen`), so that the wordings are plain letters and can share their beginnings in one
-pattern; `wordings` does the same for texts whose exact places matter.
+Both sides are loosened first (`loosen`), so that the wordings are plain letters and can share their beginnings
+in one pattern; `wordings` does the same for texts whose exact places matter.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _AT_START = r"\A[^\w]*(?:\d+[.):।]*[^\w]*)?"
 
 
 def loosen(text: str) -> str:
-    """The text for comparing: folded, with the letters that typists mix up made one, and every blank one space."""
+    """The text for comparing: folded, letters that typists mix up made one, every blank one space."""
     return _BLANKS.sub(" ", fold(text).translate(_ALIKE))
 
 
 @lru_cache(maxsize=64)
 def cue(book: Phrasebook, section: str, *keys: str) -> re.Pattern[str]:
-    """The wordings under `keys` of a section, of all languages, for `last_end` and for searching loosened text.
+    """The wordings under `keys` of a section, of all languages, for `has` and `last_end` on loosened text.
 
     Group 1 of a match is the wording found; matches may overlap, so the pattern itself consumes nothing.
     """
@@ -84,7 +84,7 @@ def _tokens(wording: str) -> Iterator[str]:
 
 
 def _regex(node: dict[str, Any]) -> str:
-    """The pattern of what follows a node: longer wordings before shorter ones, so that the longest is found."""
+    """The pattern of what follows a node: longer wordings before shorter ones."""
     ends = (_GAP_PATTERN, _AFTER, _GOES_ON)
     ordered = sorted(node, key=lambda token: (token in ends, token))
     branches = [token + _regex(node[token]) for token in ordered if token]
@@ -92,4 +92,3 @@ def _regex(node: dict[str, Any]) -> str:
         return ""
     whole = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
     return f"(?:{whole})?" if "" in node else whole
-

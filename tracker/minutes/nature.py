@@ -1,8 +1,8 @@
 """Duty or not: what a decision, a sentence of a report or an answer is, by the cues of the phrase files.
 
-Bengali and Hindi put the verb last, and English papers close a sentence with what was resolved on it, so in each
-sentence the cue that ends last decides; of two that end together the longer, more particular one does ("সিদ্ধান্ত
-গৃহীত হয়" adopts an act, "কার্যবিবরণী … সিদ্ধান্ত গৃহীত হয়" approves past minutes).
+Bengali and Hindi put the verb last, and English papers close a sentence with what was resolved on it, so in
+each sentence the cue that ends last decides; of two that end together the longer, more particular one does
+("সিদ্ধান্ত গৃহীত হয়" adopts an act, "অনুমোদনের সিদ্ধান্ত গৃহীত হয়" approves past minutes).
 """
 
 from __future__ import annotations
@@ -34,10 +34,15 @@ def is_decision(text: str, book: Phrasebook) -> bool:
 def nature_of_decision(text: str, book: Phrasebook) -> str:
     """obligation or information, for the words of a decision column or of a resolution.
 
-    A decision column decides something unless its words say otherwise, so a sentence without any cue (an English
-    imperative) is a duty; with several sentences one duty is enough, and else the last sentence tells.
+    A decision column decides something unless its words say otherwise, so a sentence without any cue (an
+    English imperative) is a duty; with several sentences one duty is enough, and else the last sentence tells.
     """
-    told = [_told(clause, book) for sentence in sentences(text) for clause in sentence.split(";") if clause.strip()]
+    told = [
+        _told(clause, book)
+        for sentence in sentences(text)
+        for clause in sentence.split(";")
+        if clause.strip()
+    ]
     if OBLIGATION in told:
         return OBLIGATION
     return told[-1] or OBLIGATION if told else OBLIGATION

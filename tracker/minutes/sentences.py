@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# A full stop ends an English sentence only before a capital and after a word that is no title, initial or number;
-# in Bengali and Hindi it stands for a danda only after a finite verb (elsewhere it abbreviates: খ্রি. মো.).
+# A full stop ends an English sentence only before a capital and after a word that is no title or initial; in
+# Bengali and Hindi it stands for a danda only after a finite verb (elsewhere it abbreviates: খ্রি. মো.).
 _END = re.compile(
     r"""[।!?]+["”’')\]]*(?=\s|$|[^\s।!?])
       | \.+["”’')\]]*(?=\s+["“‘'(\[]?[A-Z]|\s*$)
@@ -28,7 +28,11 @@ def sentences(paragraph: str) -> Iterator[str]:
     start = 0
     for match in _END.finditer(paragraph):
         end = match.end()
-        if match.group().startswith(".") and _NO_END.search(paragraph[max(start, end - 12) : end]) and end < len(paragraph):
+        if (
+            match.group().startswith(".")
+            and _NO_END.search(paragraph[max(start, end - 12) : end])
+            and end < len(paragraph)
+        ):
             continue
         if piece := paragraph[start:end].strip():
             yield piece

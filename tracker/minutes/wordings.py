@@ -1,4 +1,4 @@
-"""Wordings of the phrase files as patterns that forgive what typists do: vowel length, spacing, joiners, nukta."""
+"""Wordings of the phrase files as patterns that forgive typists: vowel length, spacing, joiners, nukta."""
 
 from __future__ import annotations
 
@@ -25,7 +25,18 @@ _GOES_ON = f"[{WORD}]*+"
 CHOICE = re.compile(r"\{([^{}]*)\}")
 _ALIKE = {
     letter: f"[{group}]"
-    for group in ("িী", "ুূ", "নণ", "শষস", "রৰ", "িী".translate({0x9BF: 0x93F, 0x9C0: 0x940}), "ुू", "इई", "ইঈ", "উঊ")
+    for group in (
+        "িী",
+        "ুূ",
+        "নণ",
+        "শষস",
+        "রৰ",
+        "িী".translate({0x9BF: 0x93F, 0x9C0: 0x940}),
+        "ुू",
+        "इई",
+        "ইঈ",
+        "উঊ",
+    )
     for letter in group
 }
 _NUKTA = {"়": "়?", "़": "़?", "ঁ": "ঁ?", "ँ": "[ँं]", "ं": "[ँंम]?"}
@@ -37,8 +48,8 @@ _SPECIAL = _ALIKE | _NUKTA | _VIRAMA | _COLON | {"-": r"[ \t]*[-\u2010-\u2015]?[
 def pattern_of(wording: str) -> str:
     """One wording as a regular expression source, bounded by word edges unless an end is open (`~`).
 
-    "{a,b}" stands for either; "…" and "^" as above. Bengali and Hindi words may be joined or split at a blank; vowel
-    length, ন/ণ and শ/ষ/স are not told apart.
+    "{a,b}" stands for either; "…" and "^" as above. Bengali and Hindi words may be joined or split at a blank;
+    vowel length, ন/ণ and শ/ষ/স are not told apart.
     """
     at_start = wording.startswith(START)
     bare = wording.lstrip(START)
@@ -77,4 +88,3 @@ def compiled(wordings: Iterable[str]) -> re.Pattern[str]:
 def finder(book: Phrasebook, section: str, *keys: str) -> re.Pattern[str]:
     """The wordings under `keys` of a section, of all languages, as one pattern."""
     return compiled(word for key in keys for word in book.words(section, key))
-

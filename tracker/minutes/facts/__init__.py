@@ -1,1 +1,1 @@
-"""Facts of a meeting, one kind a file: labelled lines, title, dates, memo number, chair, place, participants."""
+"""Facts of a meeting, one kind a file: labels, title, days, memo number, chair, place, participants."""

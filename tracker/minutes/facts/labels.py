@@ -43,7 +43,7 @@ class Labelled:
 
 
 def labelled(lines: Sequence[Line], book: Phrasebook) -> tuple[Labelled, ...]:
-    """All labelled values of the lines, in order. A label alone on its line takes the next line that has none."""
+    """All labelled values of the lines, in order. A label alone on its line takes the next line."""
     out: list[Labelled] = []
     marks = [_marks(line.text, book) for line in lines]
     for index, line in enumerate(lines):
@@ -91,7 +91,7 @@ def _marks(text: str, book: Phrasebook) -> list[tuple[int, str, int]]:
 
 
 def _may_follow(text: str, start: int) -> bool:
-    """Whether a label may begin in mid-line here: not as the tail of a phrase ("প্রতিবেদনের তারিখ", "start date")."""
+    """Whether a label may begin in mid-line here: not as a phrase's tail ("প্রতিবেদনের তারিখ")."""
     before = text[:start].rstrip(" \t")
     gap = text[len(before) : start]
     if len(gap) > 1 or gap == "\t" or not _LETTER.match(before[-1]):

@@ -23,7 +23,7 @@ class Memo:
 
 
 def read_memo(lines: Sequence[Line], book: Phrasebook) -> Memo | None:
-    """The first memo number of the lines; numbers cited on a reference line ("সূত্র: স্মারক নং …") are not its own."""
+    """The first memo number of the lines; those cited on a reference line ("সূত্র: …") are not its own."""
     found = labelled(lines, book)
     cited = {one.index for one in found if one.role == "reference"}
     for one in values(found, "memo"):

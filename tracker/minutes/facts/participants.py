@@ -23,12 +23,14 @@ _ONE_MORE = re.compile(r"(?:and|ও|এবং|एवं|और|আরও|other|�
 
 
 def read_participants(lines: Sequence[Line], book: Phrasebook) -> Participants | None:
-    """The counts from a line labelled as attendance, else from a sentence of the head that tells who was present."""
+    """The counts from a line labelled as attendance, else from a sentence that tells who was present."""
     found = values(labelled(lines, book), "attendance")
     for one in found:
         if counts := _counts(one.value, book):
             leading = _LEADING.match(latin_digits(one.value))
-            return replace(counts, total=int(leading.group(1))) if leading and counts.total is None else counts
+            return (
+                replace(counts, total=int(leading.group(1))) if leading and counts.total is None else counts
+            )
     for one in found:
         if (total := _lone_number(one.value, book, at_start=True)) is not None:
             return Participants(total=total)
@@ -48,17 +50,26 @@ def _told(sentence: str, book: Phrasebook) -> Participants | None:
 
 
 def _counts(text: str, book: Phrasebook) -> Participants | None:
-    """The numbers beside the group words. Whether they stand before or behind is decided by the first of them."""
+    """The numbers beside the group words. The first of them shows whether they stand before or behind."""
     text = latin_digits(text)
     marks = sorted(
-        (m.start(), m.end(), group) for group in GROUPS for m in finder(book, "participants", group).finditer(text)
+        (m.start(), m.end(), group)
+        for group in GROUPS
+        for m in finder(book, "participants", group).finditer(text)
     )
-    before = next((_number_before(text, start) is not None for start, end, _ in marks if _beside(text, start, end)), False)
+    before = next(
+        (_number_before(text, start) is not None for start, end, _ in marks if _beside(text, start, end)),
+        False,
+    )
     counts, used = Participants(), set[int]()
     for start, end, group in marks:
         ways = (_number_before(text, start), _AFTER.match(text, end))
         for match in ways if before else reversed(ways):
-            if match and match.start(1) not in used and (group == "minority" or getattr(counts, group) is None):
+            if (
+                match
+                and match.start(1) not in used
+                and (group == "minority" or getattr(counts, group) is None)
+            ):
                 used.add(match.start(1))
                 counts = replace(counts, **{group: int(match.group(1))})
                 break
@@ -76,7 +87,7 @@ def _beside(text: str, start: int, end: int) -> bool:
 
 
 def _lone_number(text: str, book: Phrasebook, *, at_start: bool) -> int | None:
-    """The one number of people in a phrase ("৩৪ জন", "25 members attended"); None when there are several or none."""
+    """The one number of people in a phrase ("৩৪ জন", "25 members attended"); None when there are several."""
     text = latin_digits(text)
     persons = finder(book, "participants", "persons")
     found = [m for m in _NUMBER.finditer(text) if persons.match(text, _skip_blanks(text, m.end()))]

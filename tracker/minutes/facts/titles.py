@@ -13,7 +13,9 @@ from tracker.minutes.wordings import compiled, finder
 _LONGEST = 300
 _EDGES = " \t\n:：ঃ।.,;|*#=_-–—\"“”'‘’"
 # A title set in two lines: the first ends in a genitive, or the second goes on with "of the …".
-_OPEN_END = re.compile(r"(?:কমিটির|পরিষদের|বিভাগের|বোর্ডের|টাস্কফোর্সের|সংক্রান্ত|বিষয়ক|(?<!\S)of(?: the)?|(?<!\S)(?:on|का|की|के))$", re.I)
+_OPEN_END = re.compile(
+    r"(?:কমিটির|পরিষদের|বিভাগের|বোর্ডের|টাস্কফোর্সের|সংক্রান্ত|বিষয়ক|(?<!\S)of(?: the)?|(?<!\S)(?:on|का|की|के))$", re.I
+)
 _GOES_ON = re.compile(r"^(?:of |on |held |for )", re.I)
 
 
@@ -58,6 +60,10 @@ def _joined(lines: Sequence[Line], index: int, text: str) -> tuple[str, int]:
     if index and len(title.split()) <= 4 and _OPEN_END.search(lines[index - 1].text.strip()):
         title = f"{lines[index - 1].text.strip()} {title}"
     after = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
-    if after and len(after) < 120 and (_OPEN_END.search(title) or (title.isascii() and _GOES_ON.search(after))):
+    if (
+        after
+        and len(after) < 120
+        and (_OPEN_END.search(title) or (title.isascii() and _GOES_ON.search(after)))
+    ):
         title = f"{title} {after.strip(_EDGES)}"
     return title, index
