@@ -1,0 +1,114 @@
+"""Why a deadline is the date it is, as a value that is stored with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from tracker.domain.deadlines import DeadlineRule
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The date that a relative deadline counts from; `kind` is "issued" (the memo's date) or "held" (the meeting's)."""
+
+    on: date
+    kind: str = "issued"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period: its stable key ("2023-24Q1"), first and last day."""
+
+    key: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What led from a rule to a date; `tracker.domain.explain.sentence` says it in words.
+
+    `origin` is text, policy or registrar. `due_on` is the result (None: no date). `reached` is the last day of a
+    count before it moved. `skipped` holds closed days with their reason: those at the end that a counted deadline
+    moved over, all of them for a count of working days, whose number is `working_days`. `span` is the period whose
+    end or named day counts, `first` whether it is a periodic duty's first, due at least `min_days` after the basis
+    (None: the first that begins after it). `closed` is the reason why a named date or
+    period end, which stays, is a closed day. `holidays_unknown`: the holidays of a year involved are not known yet.
+    """
+
+    rule: DeadlineRule
+    basis: Basis
+    origin: str = "text"
+    due_on: date | None = None
+    reached: date | None = None
+    skipped: tuple[tuple[date, str], ...] = ()
+    working_days: int | None = None
+    span: Span | None = None
+    first: bool = True
+    min_days: int | None = None
+    closed: str | None = None
+    holidays_unknown: bool = False
+
+    def with_result(self, due_on: date, **reasons: Any) -> Explanation:
+        """The same with a date and its reasons (fields of this class)."""
+        return replace(self, due_on=due_on, **reasons)
+
+    def from_origin(self, origin: str) -> Explanation:
+        """The same with another origin."""
+        return replace(self, origin=origin)
+
+    def to_json(self) -> dict[str, Any]:
+        """Only what is set, beside rule, basis, origin and due_on; dates are ISO."""
+        out: dict[str, Any] = {
+            "rule": self.rule.to_json(),
+            "basis": {"on": self.basis.on.isoformat(), "kind": self.basis.kind},
+            "origin": self.origin,
+            "due_on": _iso(self.due_on),
+        }
+        if self.reached is not None:
+            out["reached"] = self.reached.isoformat()
+        if self.skipped:
+            out["skipped"] = [[day.isoformat(), reason] for day, reason in self.skipped]
+        if self.working_days is not None:
+            out["working_days"] = self.working_days
+        if self.span is not None:
+            out["span"] = [self.span.key, self.span.start.isoformat(), self.span.end.isoformat()]
+        if not self.first:
+            out["first"] = False
+        if self.min_days is not None:
+            out["min_days"] = self.min_days
+        if self.closed is not None:
+            out["closed"] = self.closed
+        if self.holidays_unknown:
+            out["holidays_unknown"] = True
+        return out
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Explanation:
+        """The inverse of `to_json`. Raises ValueError or KeyError when the data is no explanation."""
+        span = data.get("span")
+        return cls(
+            rule=DeadlineRule.from_json(data["rule"]),
+            basis=Basis(date.fromisoformat(data["basis"]["on"]), data["basis"]["kind"]),
+            origin=data["origin"],
+            due_on=_date(data["due_on"]),
+            reached=_date(data.get("reached")),
+            skipped=tuple((date.fromisoformat(day), reason) for day, reason in data.get("skipped", ())),
+            working_days=data.get("working_days"),
+            span=Span(span[0], date.fromisoformat(span[1]), date.fromisoformat(span[2])) if span else None,
+            first=data.get("first", True),
+            min_days=data.get("min_days"),
+            closed=data.get("closed"),
+            holidays_unknown=data.get("holidays_unknown", False),
+        )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

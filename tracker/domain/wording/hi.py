@@ -1,0 +1,93 @@
+"""Explanations in Hindi."""
+
+from __future__ import annotations
+
+from tracker.domain.deadlines import Unit
+from tracker.domain.wording.words import Words
+
+_UNITS = {
+    Unit.HOUR: "घंटे",
+    Unit.DAY: "दिन",
+    Unit.WORKING_DAY: "कार्य दिवस",
+    Unit.WEEK: "सप्ताह",
+    Unit.FORTNIGHT: "पखवाड़े",
+    Unit.MONTH: "माह",
+    Unit.BIMONTH: "द्विमास",
+    Unit.QUARTER: "तिमाही",
+    Unit.HALF_YEAR: "छमाही",
+    Unit.YEAR: "वर्ष",
+}
+_COUNTS = {unit: f"{{n}} {name}" for unit, name in _UNITS.items()}
+
+WORDS = Words(
+    due="अंतिम तिथि {date}: {reasons}",
+    no_due="अंतिम तिथि नहीं: {reasons}",
+    since={"issued": "जारी होने की तिथि ({date})", "held": "बैठक की तिथि ({date})", "": "तिथि {date}"},
+    not_counted={
+        "issued": "जारी होने का दिन नहीं गिना गया",
+        "held": "बैठक का दिन नहीं गिना गया",
+        "": "वह दिन नहीं गिना गया",
+    },
+    one=_COUNTS | {Unit.HOUR: "{n} घंटा", Unit.FORTNIGHT: "{n} पखवाड़ा"},
+    many=_COUNTS,
+    within=dict.fromkeys(Unit, "{since} से {count} के भीतर"),
+    hours="{hours} अर्थात {days}",
+    unusable="{within}: इससे कोई उपयोगी तिथि नहीं मिलती",
+    open="{weekday}, कार्यालय खुला",
+    closed="{weekday}, कार्यालय बंद ({reason})",
+    unknown="{weekday}, वर्ष {year} की अवकाश सूची अभी उपलब्ध नहीं",
+    years_unknown="वर्ष {years} की अवकाश सूची अभी उपलब्ध नहीं",
+    moved="अंतिम दिन {last} बंद ({reason}) होने से अगला कार्य दिवस {due}",
+    moved_over="अंतिम दिन {last} से {until} तक बंद ({reason}) होने से अगला कार्य दिवस {due}",
+    skipped="बंद के दिन, जो नहीं गिने गए: {which}",
+    weekly_off="साप्ताहिक अवकाश",
+    weekly_off_days="साप्ताहिक अवकाश {n} दिन",
+    holiday="{date} ({name})",
+    named="उल्लिखित तिथि",
+    named_stays="उल्लिखित तिथि नहीं बदलती",
+    end_stays="अवधि का अंतिम दिन नहीं बदलता",
+    too_early="यह {since} से पहले की है",
+    end_of="{period} का अंतिम दिन, जिसमें {since} आती है",
+    every={
+        Unit.DAY: "प्रतिदिन",
+        Unit.WEEK: "प्रति सप्ताह",
+        Unit.FORTNIGHT: "प्रति पखवाड़े",
+        Unit.MONTH: "प्रति माह",
+        Unit.BIMONTH: "प्रति दो माह",
+        Unit.QUARTER: "प्रति तिमाही",
+        Unit.HALF_YEAR: "प्रति छमाही",
+        Unit.YEAR: "प्रति वित्तीय वर्ष",
+    },
+    every_on_day={
+        Unit.MONTH: "प्रति माह {day} तारीख तक",
+        Unit.BIMONTH: "प्रति दो माह, अंतिम माह की {day} तारीख तक",
+        Unit.QUARTER: "प्रति तिमाही, अंतिम माह की {day} तारीख तक",
+        Unit.HALF_YEAR: "प्रति छमाही, अंतिम माह की {day} तारीख तक",
+        Unit.YEAR: "प्रति वित्तीय वर्ष, अंतिम माह की {day} तारीख तक",
+    },
+    every_weekday="प्रत्येक {days}",
+    every_date="प्रति वर्ष {dates}",
+    for_period="अवधि: {period}",
+    first="{since} से कम से कम {n} दिन बाद की पहली अवधि",
+    first_after="{since} के बाद आरंभ होने वाली पहली अवधि",
+    immediate="तत्काल, नीति के अनुसार {within}",
+    next_meeting="अगली बैठक से पहले या बैठक में",
+    next_meeting_unknown="अगली बैठक से पहले या बैठक में; बैठक की तिथि ज्ञात नहीं",
+    event="ऐसी घटना से गणना, जिसकी तिथि ज्ञात नहीं",
+    event_after="ऐसी घटना के {count} के भीतर, जिसकी तिथि ज्ञात नहीं",
+    event_before="ऐसी घटना से {count} पहले, जिसकी तिथि ज्ञात नहीं",
+    vague="पाठ में निश्चित समय-सीमा नहीं है",
+    ongoing="अगले निर्देश तक निरंतर",
+    nothing="पाठ में समय-सीमा का उल्लेख नहीं है",
+    by_registrar="प्रभारी अधिकारी द्वारा निर्धारित",
+    by_policy="नीति के अनुसार निर्धारित",
+    text="“{text}”",
+    month="{month} {year}",
+    range="{start} से {end}",
+    part={
+        Unit.QUARTER: "वित्तीय वर्ष {year} की {nth} तिमाही",
+        Unit.HALF_YEAR: "वित्तीय वर्ष {year} की {nth} छमाही",
+        Unit.YEAR: "वित्तीय वर्ष {year}",
+    },
+    nth=("पहली", "दूसरी", "तीसरी", "चौथी", "पाँचवीं", "छठी"),
+)
