@@ -9,7 +9,9 @@ from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.script import fold, skeleton
 from tracker.minutes.wordings import compiled, finder
 
-_PAGE_NUMBER = re.compile(r"[\s\-–—(\[|=]*[0-9০-৯०-९]{1,3}(?:\s*(?:/|of|এর|मधे)\s*[0-9০-৯०-९]{1,3})?[\s\-–—)\]|=.]*")
+_PAGE_NUMBER = re.compile(
+    r"[\s\-–—(\[|=]*[0-9০-৯०-९]{1,3}(?:\s*(?:/|of|এর|मधे)\s*[0-9০-৯०-९]{1,3})?[\s\-–—)\]|=.]*"
+)
 _LABEL_END = re.compile(r"[\s:ঃ：.\-–—t]+$")
 
 
@@ -57,4 +59,6 @@ def is_title(text: str, book: Phrasebook) -> bool:
     line = text.strip()
     if len(line) > 250:
         return False
-    return bool(finder(book, "sections", "letterheads").match(line) or finder(book, "sections", "titles").search(line))
+    return bool(
+        finder(book, "sections", "letterheads").match(line) or finder(book, "sections", "titles").search(line)
+    )

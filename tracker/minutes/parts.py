@@ -94,7 +94,13 @@ def _found(match: re.Match[str], text: str) -> _Found | None:
     count = ordinal(mark)
     if count is None:
         return None
-    script = "digit" if mark.isdecimal() else "roman" if mark.lower() in ROMAN and mark.lower() != "c" else "letter"
+    script = (
+        "digit"
+        if mark.isdecimal()
+        else "roman"
+        if mark.lower() in ROMAN and mark.lower() != "c"
+        else "letter"
+    )
     before = text[max(match.start() - 40, 0) : match.start()].rstrip(" \t")
     opens_line = before.endswith("\n") or (not before and match.start() <= 40)
     return _Found(match.start(), match.end(), count, f"{kind}{script}", opens_line)
@@ -110,7 +116,9 @@ def _counted(marks: Sequence[_Found]) -> list[_Found]:
 
 
 def _ends(text: str, at: int) -> bool:
-    return bool(_END.search(text[max(at - 12, 0) : at])) or text[max(at - 12, 0) : at].rstrip(" \t").endswith("\n")
+    return bool(_END.search(text[max(at - 12, 0) : at])) or text[max(at - 12, 0) : at].rstrip(" \t").endswith(
+        "\n"
+    )
 
 
 def _cut(text: str, marks: list[_Found], least_words: int) -> Parts | None:
@@ -152,7 +160,12 @@ def distributed(text: str, ordinals: Sequence[int]) -> list[str]:
     it leaves out gets "". Any other text belongs to each part whole.
     """
     keyed = _keyed(text)
-    if len(ordinals) < 2 or not keyed or not set(keyed) <= set(ordinals) or (len(keyed) < 2 and len(ordinals) > 1):
+    if (
+        len(ordinals) < 2
+        or not keyed
+        or not set(keyed) <= set(ordinals)
+        or (len(keyed) < 2 and len(ordinals) > 1)
+    ):
         return [text] * len(ordinals)
     return [keyed.get(n, "") for n in ordinals]
 

@@ -118,14 +118,22 @@ class _Groups:
         return Entry(
             decision="" if repeated else self._text(row, "decision"),
             place=row.place,
-            implementer=self._ditto("implementer", self._text(row, "implementer")) if columns.of("implementer") else None,
+            implementer=self._ditto("implementer", self._text(row, "implementer"))
+            if columns.of("implementer")
+            else None,
             deadline=self._ditto("deadline", self._text(row, "deadline")) if columns.of("deadline") else None,
             parts=cell.parts if len(columns.of("decision")) == 1 else (),
         )
 
     def _group(self, row: Row, number: str, subject: str, entry: Entry) -> Group:
-        discussion = "" if self._columns.of("discussion") == self._columns.of("decision") else self._text(row, "discussion")
-        group = Group(number, row.place, subject, discussion, self._section, self._columns.kind == "follow_up")
+        discussion = (
+            ""
+            if self._columns.of("discussion") == self._columns.of("decision")
+            else self._text(row, "discussion")
+        )
+        group = Group(
+            number, row.place, subject, discussion, self._section, self._columns.kind == "follow_up"
+        )
         group.entries.append(entry)
         return group
 

@@ -33,11 +33,15 @@ _LATE_NUKTA = re.compile(f"(?<![{_SIGNS}])([{_SIGNS}]++)([\u09bc\u093c])")
 _DOUBLED_NUKTA = re.compile("([\u09bc\u093c])[\u09bc\u093c]+")
 _DOUBLED_JOINER = re.compile(f"([{JOINERS}])[{JOINERS}]+")
 # No word of any language stacks more than a few marks on a letter; a longer pile is damage or mischief.
-_PILE = re.compile(f"([{_SIGNS}\u0300-\u036f\u0981-\u0983\u0901-\u0903\u09bc\u093c\u09cd\u094d]{{8}})[{_SIGNS}\u0300-\u036f\u0981-\u0983\u0901-\u0903\u09bc\u093c\u09cd\u094d]+")
+_PILE = re.compile(
+    f"([{_SIGNS}\u0300-\u036f\u0981-\u0983\u0901-\u0903\u09bc\u093c\u09cd\u094d]{{8}})[{_SIGNS}\u0300-\u036f\u0981-\u0983\u0901-\u0903\u09bc\u093c\u09cd\u094d]+"
+)
 # "৫৷০" is half past five: there the sign is the old numerator of the rupee, not a danda.
 _RUPEE_DANDA = re.compile("(?<![০-৯])\u09f7|\u09f7(?![০-৯])")
 
-_DIGITS = {ord(c): str(i) for zero in "০०٠۰０" for i, c in enumerate(map(chr, range(ord(zero), ord(zero) + 10)))}
+_DIGITS = {
+    ord(c): str(i) for zero in "০०٠۰０" for i, c in enumerate(map(chr, range(ord(zero), ord(zero) + 10)))
+}
 _FOLDED = {
     **_DIGITS,
     **dict.fromkeys(map(ord, JOINERS)),

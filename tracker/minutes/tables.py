@@ -132,7 +132,11 @@ class _Joiner:
             return self._open
         columns = self._known.get(_width(row)) or self._known.get(len(row.cells))
         if columns is None:
-            columns = self._open if _begins_next(row, self._last_number) and _width(row) < self._open.width else None
+            columns = (
+                self._open
+                if _begins_next(row, self._last_number) and _width(row) < self._open.width
+                else None
+            )
         return columns
 
     def _data(self, columns: Columns, row: Row) -> None:
@@ -156,7 +160,9 @@ class _Joiner:
             texts = [texts[0], texts[2]]
         filled = [t for t in texts if t.strip()]
         if filled:
-            self._line("\t".join(texts).rstrip() if len(filled) > 1 or len(texts) == 2 else filled[0].strip(), row)
+            self._line(
+                "\t".join(texts).rstrip() if len(filled) > 1 or len(texts) == 2 else filled[0].strip(), row
+            )
 
 
 def _doubled(texts: list[str]) -> list[str]:
@@ -173,7 +179,9 @@ def _overridden(columns: Columns, below: list[str], book: Phrasebook) -> Columns
 
 
 def _is_data(texts: list[str]) -> bool:
-    return bool(number_of(texts[0])) or any(len(t) > 45 or t.rstrip().endswith(("।", ".", ":")) and len(t) > 20 for t in texts)
+    return bool(number_of(texts[0])) or any(
+        len(t) > 45 or (t.rstrip().endswith(("।", ".", ":")) and len(t) > 20) for t in texts
+    )
 
 
 def _counts_items(row: Row) -> bool:

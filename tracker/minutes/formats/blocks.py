@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from tracker.minutes.draft import DocumentWarning, Place
 
@@ -73,6 +73,23 @@ class Extract:
     warnings: tuple[DocumentWarning, ...] = field(default=())
     notes: tuple[str, ...] = ()
     machine_read: bool = False
+
+    def mapped(self, change: Callable[[str], str]) -> Extract:
+        """The extract with every text changed alike; merged cells stay one object."""
+        known: dict[int, Cell] = {id(EMPTY): EMPTY}
+
+        def cell(old: Cell) -> Cell:
+            if id(old) not in known:
+                known[id(old)] = Cell(change(old.text), tuple(map(change, old.parts)))
+            return known[id(old)]
+
+        def block(old: Block) -> Block:
+            if isinstance(old, Paragraph):
+                return replace(old, text=change(old.text))
+            return replace(old, cells=tuple(map(cell, old.cells)), source=change(old.source))
+
+        lines = "\n".join(map(change, self.text.split("\n")))
+        return replace(self, text=lines, blocks=tuple(map(block, self.blocks)))
 
 
 class Writer:

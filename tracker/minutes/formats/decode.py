@@ -71,7 +71,9 @@ def _declared(data: bytes, trouble: UnicodeDecodeError, name: str) -> Decoded:
         except (LookupError, UnicodeDecodeError):
             pass
     if b"\0" in data[:4096]:
-        raise BadInput(f"{name} is not a text file", hint="minutes are read as .txt .md .html .docx .odt .pdf or images")
+        raise BadInput(
+            f"{name} is not a text file", hint="minutes are read as .txt .md .html .docx .odt .pdf or images"
+        )
     bad = data[trouble.start : trouble.start + 4].hex(" ")
     line = data.count(b"\n", 0, trouble.start) + 1
     raise BadInput(f"{name} is not UTF-8: byte {trouble.start} (line {line}) is {bad}", hint=_HINT) from None

@@ -45,7 +45,9 @@ def load(path: Path, max_bytes: int = MAX_BYTES) -> Loaded:
             raise BadInput(f"{name} is not a file", hint="give the path of one document")
         with path.open("rb") as file:
             if info.st_size > max_bytes:
-                raise BadInput(_too_large(name, info.st_size, max_bytes), hint="split it, or export the minutes alone")
+                raise BadInput(
+                    _too_large(name, info.st_size, max_bytes), hint="split it, or export the minutes alone"
+                )
             data = file.read(max_bytes + 1)
     except OSError as trouble:
         raise _unreadable(path, name, trouble) from None
@@ -70,7 +72,9 @@ def _too_large(name: str, size: int, limit: int) -> str:
 def _unreadable(path: Path, name: str, trouble: OSError) -> BadInput:
     if isinstance(trouble, FileNotFoundError):
         return BadInput(f"there is no file {name}", hint=f"looked for {_shown_path(path)}")
-    return BadInput(f"{name} cannot be read: {trouble.strerror or trouble}", hint="check the permissions of the file")
+    return BadInput(
+        f"{name} cannot be read: {trouble.strerror or trouble}", hint="check the permissions of the file"
+    )
 
 
 def _shown_path(path: Path) -> str:
@@ -105,7 +109,9 @@ def _package_format(data: bytes, suffix: str, name: str) -> str:
         return "docx"
     if b"application/vnd.oasis.opendocument.text" in data[:200] or suffix == ".odt":
         return "odt"
-    raise BadInput(f"{name} is an archive or an office file of another kind", hint=f"minutes are read as {_KINDS}")
+    raise BadInput(
+        f"{name} is an archive or an office file of another kind", hint=f"minutes are read as {_KINDS}"
+    )
 
 
 def _is_binary(data: bytes) -> bool:

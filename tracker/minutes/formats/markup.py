@@ -13,18 +13,20 @@ from tracker.minutes.script import clean
 
 MAX_DEPTH = 200
 MAX_SPAN = 1000
-_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html\b|<\?xml[^>]{0,200}\?>\s*(?:<!doctype\s+html|<html\b))", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\s*(?:<!doctype\s+html|<html\b|<\?xml[^>]{0,200}\?>\s*(?:<!doctype\s+html|<html\b))", re.IGNORECASE
+)
 _ESCAPED = re.compile(r"<\\/\w")
 _ENTITY_DECLARATION = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _SILENT = frozenset(
-    "script style head title nav footer aside noscript template iframe object svg math button select option "
-    "textarea input audio video canvas map meta link base".split()
+    ["script", "style", "head", "title", "nav", "footer", "aside", "noscript", "template", "iframe", "object", "svg", "math", "button", "select", "option", "textarea", "input", "audio", "video", "canvas", "map", "meta", "link", "base"]
 )
 _BLOCK = frozenset(
-    "p div li ol ul h1 h2 h3 h4 h5 h6 section article main center blockquote dl dt dd tr td th table caption pre hr "
-    "address fieldset figure figcaption body html thead tbody tfoot".split()
+    ["p", "div", "li", "ol", "ul", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "main", "center", "blockquote", "dl", "dt", "dd", "tr", "td", "th", "table", "caption", "pre", "hr", "address", "fieldset", "figure", "figcaption", "body", "html", "thead", "tbody", "tfoot"]
 )
-_ASIDES = frozenset("nav navbar menu footer sidebar breadcrumb breadcrumbs copyright cookie share social comments".split())
+_ASIDES = frozenset(
+    ["nav", "navbar", "menu", "footer", "sidebar", "breadcrumb", "breadcrumbs", "copyright", "cookie", "share", "social", "comments"]
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -81,10 +83,13 @@ def _parse(text: str) -> Any:
     except (etree.ParserError, etree.XMLSyntaxError) as trouble:
         if "empty" in str(trouble).lower():
             return None
-        raise BadInput(f"the HTML cannot be read: {trouble}", hint="save the page again, or as plain text") from None
+        raise BadInput(
+            f"the HTML cannot be read: {trouble}", hint="save the page again, or as plain text"
+        ) from None
     if _depth(page) > MAX_DEPTH:
         raise BadInput(
-            f"the page nests its elements more than {MAX_DEPTH} deep", hint="copy the minutes into a text file"
+            f"the page nests its elements more than {MAX_DEPTH} deep",
+            hint="copy the minutes into a text file",
         )
     bodies = page.findall("body")
     return bodies[0] if bodies else page

@@ -18,7 +18,9 @@ _SLASH_ROW = re.compile(r"\s*\(?([0-9]{1,3})[.)।]?\s+/\s")
 def is_rule(line: str) -> bool:
     """Whether the line only draws a border: at least three dashes or equals signs, and nothing but border signs."""
     text = line.strip()
-    return text.count("-") + text.count("=") + text.count("–") + text.count("─") >= 2 and bool(_RULE.fullmatch(text))
+    return text.count("-") + text.count("=") + text.count("–") + text.count("─") >= 2 and bool(
+        _RULE.fullmatch(text)
+    )
 
 
 def split_pipes(line: str) -> list[str]:
@@ -145,6 +147,11 @@ def slash_rows(lines: list[str], at: int) -> tuple[list[Row], int] | None:
         cells = re.split(r"\s+/\s+", lines[at].strip())
         rows.append(Row(tuple(Cell(c.strip()) for c in cells), Place(at + 1), source=lines[at]))
         at += 1
-        while at < len(lines) and not lines[at].strip() and at + 1 < len(lines) and _SLASH_ROW.match(latin_digits(lines[at + 1][:40])):
+        while (
+            at < len(lines)
+            and not lines[at].strip()
+            and at + 1 < len(lines)
+            and _SLASH_ROW.match(latin_digits(lines[at + 1][:40]))
+        ):
             at += 1
     return (rows, at - start) if len(rows) >= 2 else None

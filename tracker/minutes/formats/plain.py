@@ -6,7 +6,9 @@ import html
 import re
 
 _BREAK = re.compile(r"<\s*(?:br|/p|/li|/div)\b[^<>]{0,200}>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:p|br|li|ol|ul|div|span|b|i|u|strong|em|font|td|tr|th|a|sup|sub)\b[^<>]{0,500}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:p|br|li|ol|ul|div|span|b|i|u|strong|em|font|td|tr|th|a|sup|sub)\b[^<>]{0,500}>", re.IGNORECASE
+)
 _EMPHASIS = re.compile(r"\*\*([^*\n]{1,2000})\*\*|__([^_\n]{1,2000})__")
 _HASHES = re.compile(r"\s*#{1,6}\s+")
 

@@ -95,4 +95,3 @@ def _embedded(lines: list[str], at: int) -> tuple[list[Row], int]:
     inner = markup_blocks("\n".join(lines[at : n + 1]), "html").blocks
     rows = [Row(b.cells, Place(at + 1), source=b.source) for b in inner if isinstance(b, Row)]
     return rows, n + 1 - at
-

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.minutes.formats.blocks import Block
+from tracker.minutes.layouts.dialogue import read_dialogue
+from tracker.minutes.layouts.prose import read_prose
 from tracker.minutes.layouts.resolutions import read_resolutions
 from tracker.minutes.layouts.sections import read_sections
 from tracker.minutes.noise import is_closing, is_portal, is_tail, is_title
@@ -26,8 +28,9 @@ def meetings_of(blocks: Sequence[Block], book: Phrasebook) -> tuple[RawMeeting, 
 def _written(lines: list[Line], book: Phrasebook) -> RawMeeting:
     return (
         read_sections(lines, book)
+        or read_dialogue(lines, book)
         or read_resolutions(lines, book)
-        or RawMeeting("prose", (), prose=tuple(line for line in lines if not is_portal(line.text, book)))
+        or read_prose(lines, book)
     )
 
 

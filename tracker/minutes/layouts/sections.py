@@ -123,8 +123,10 @@ def _heads(found: Sequence[Token], at: int, region: str, could_be_part: bool) ->
         return False
     if region == "implementer" and could_be_part and not token.text.rstrip().endswith((":", "ঃ")):
         return _decision_before_next(found, at) and _prose_follows(found, at)
-    return shaped or (region in ("", "heading") and _decision_before_next(found, at)) or (
-        not could_be_part and _decision_before_next(found, at)
+    return (
+        shaped
+        or (region in ("", "heading") and _decision_before_next(found, at))
+        or (not could_be_part and _decision_before_next(found, at))
     )
 
 
@@ -138,7 +140,11 @@ def _decision_before_next(found: Sequence[Token], at: int) -> bool:
 
 
 def _prose_follows(found: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(found) and found[at + 1].kind in ("text", "label") and found[at + 1].role in ("", "discussion")
+    return (
+        at + 1 < len(found)
+        and found[at + 1].kind in ("text", "label")
+        and found[at + 1].role in ("", "discussion")
+    )
 
 
 @dataclass(slots=True)
@@ -188,9 +194,7 @@ class _Collector:
             if not token.text and draft.decisions and not draft.decisions[-1].decision:
                 return
             draft.decisions.append(Entry(token.text, token.line.place))
-        elif token.role in ("implementer", "deadline") and draft.decisions:
-            self._add(draft, token.role, token.text)
-        elif token.role == "discussion":
+        elif (token.role in ("implementer", "deadline") and draft.decisions) or token.role == "discussion":
             self._add(draft, token.role, token.text)
 
     def _text(self, token: Token) -> None:

@@ -1,0 +1,201 @@
+"""Reports of a dialogue: each question with its answer, in the words of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.minutes.draft import Place
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.raw import Exchange, Line, RawMeeting
+from tracker.minutes.script import WORD, skeleton
+from tracker.minutes.sentences import sentences
+from tracker.minutes.wordings import compiled, finder
+
+_LETTER = re.compile(f"[{WORD}]")
+_NAME = re.compile(r"(?:[A-Z][\w.'-]*[ \t]+){1,6}$")
+_NOT_A_NAME = re.compile(r"(?:Then|Later|Also|And|But|During|After|Again|Next|So|When|At|In|The)[ ,]+")
+_STRAY = re.compile(r"(?<=[.।?!])(?:\s+[.।])+\s*$")
+_ASKER_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with the span that it takes in the joined text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def read_dialogue(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
+    """The dialogue of a report; None when no question in it is answered."""
+    text, starts = _joined(lines)
+    stop = _aside(lines, starts, book, len(text))
+    spans = list(_exchanges(list(_spans(text[:stop])), text, book))
+    if not spans:
+        return None
+    found = tuple(_exchange(text, span, lines, starts) for span in spans)
+    return RawMeeting(
+        "dialogue",
+        _before(lines, starts, spans[0][0]),
+        closing=_after(lines, starts, spans[-1][2]),
+        exchanges=found,
+    )
+
+
+def _joined(lines: Sequence[Line]) -> tuple[str, list[int]]:
+    """The lines as one text, and where each begins in it."""
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(line.text) + 2
+    return "\n\n".join(line.text for line in lines), starts
+
+
+def _aside(lines: Sequence[Line], starts: Sequence[int], book: Phrasebook, end: int) -> int:
+    """Where the last sections of a report begin (achievements, challenges): there is no dialogue in them."""
+    names = _aside_names(book)
+    asides = [
+        at
+        for line, at in zip(lines, starts, strict=True)
+        if len(line.text) < 60 and skeleton(line.text) in names
+    ]
+    asked = [
+        m.start()
+        for at in asides
+        for m in [finder(book, "dialogue", "reply").search(_text_of(lines), at)]
+        if m
+    ]
+    return next((at for at in asides if not any(a > at for a in asked)), end)
+
+
+def _text_of(lines: Sequence[Line]) -> str:
+    return "\n\n".join(line.text for line in lines)
+
+
+@lru_cache(maxsize=8)
+def _aside_names(book: Phrasebook) -> frozenset[str]:
+    return frozenset(skeleton(word) for word in book.words("dialogue", "asides"))
+
+
+def _spans(text: str) -> Iterator[_Sentence]:
+    at = 0
+    for sentence in sentences(text):
+        start = text.index(sentence, at)
+        at = start + len(sentence)
+        if _LETTER.search(sentence):
+            yield _Sentence(sentence, start, at)
+
+
+def _exchanges(found: Sequence[_Sentence], text: str, book: Phrasebook) -> Iterator[tuple[int, int, int]]:
+    """(start, start of the answer, end) of each question that is answered."""
+    start = answer = end = -1
+    for sentence in found:
+        asked = _asked(sentence, book) if not _replies(sentence.text, book) or start < 0 else None
+        if asked is not None:
+            if answer >= 0:
+                yield start, answer, end
+            start, answer, end = asked, -1, sentence.end
+        elif start >= 0 and _closes(sentence.text, book):
+            if answer >= 0:
+                yield start, answer, end
+            start = answer = -1
+        elif start >= 0:
+            if answer < 0 and (_replies(sentence.text, book) or text[:end].endswith("?")):
+                answer = sentence.start
+            end = sentence.end
+    if start >= 0 and answer >= 0:
+        yield start, answer, end
+
+
+def _replies(text: str, book: Phrasebook) -> bool:
+    return bool(finder(book, "dialogue", "reply").search(text[:160]))
+
+
+def _asked(sentence: _Sentence, book: Phrasebook) -> int | None:
+    """Where in the text the one who asks is named; None when the sentence asks nothing."""
+    named = _asker(book)
+    match = named.search(sentence.text)
+    if match is None and sentence.text.rstrip("\"'” ").endswith("?"):
+        match = _speaker(book).search(sentence.text)
+    if match is not None:
+        return sentence.start + match.start("person")
+    cue = finder(book, "dialogue", "ask").search(sentence.text)
+    if cue is None:
+        return None
+    return sentence.start + _name_before(sentence.text, cue.start())
+
+
+def _name_before(text: str, at: int) -> int:
+    """Where a capitalised name that ends at `at` begins; the sentence's start when there is none."""
+    match = _NAME.search(text[max(at - 80, 0) : at])
+    if match is None:
+        return 0
+    start = max(at - 80, 0) + match.start()
+    while filler := _NOT_A_NAME.match(text, start):
+        start = filler.end()
+    return start
+
+
+@lru_cache(maxsize=8)
+def _asker(book: Phrasebook) -> re.Pattern[str]:
+    return _person_then(book, "ask")
+
+
+@lru_cache(maxsize=8)
+def _speaker(book: Phrasebook) -> re.Pattern[str]:
+    return _person_then(book, "say")
+
+
+def _person_then(book: Phrasebook, key: str) -> re.Pattern[str]:
+    """A person ("Mr.", "CSO member"), at most a few words of a name, and the word for asking or saying."""
+    persons = compiled(book.words("dialogue", "persons")).pattern
+    cues = compiled(book.words("dialogue", key)).pattern
+    return re.compile(
+        rf"(?P<person>{persons})[^\s,;?।]*"
+        rf"(?:[ \t]+[^\s,;?।]+){{0,{_ASKER_WORDS}}}?[ \t]+(?:{cues})",
+        re.IGNORECASE,
+    )
+
+
+def _closes(text: str, book: Phrasebook) -> bool:
+    anywhere, at_start = _ends(book)
+    return bool(anywhere.search(text) or at_start.match(text))
+
+
+@lru_cache(maxsize=8)
+def _ends(book: Phrasebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Closing words: those with a capital only at the start of a sentence, the others anywhere in it."""
+    words = book.words("dialogue", "end")
+    capital = [w for w in words if w[0].isupper()]
+    return compiled(w for w in words if w not in capital), compiled(capital)
+
+
+def _exchange(
+    text: str, span: tuple[int, int, int], lines: Sequence[Line], starts: Sequence[int]
+) -> Exchange:
+    start, answer, end = span
+    place = next(
+        (line.place for line, at in reversed(list(zip(lines, starts, strict=True))) if at <= start), Place()
+    )
+    end = start + len(_STRAY.sub("", text[start:end]))
+    return Exchange(text[start:end].strip(), text[start:answer].strip(), text[answer:end].strip(), place)
+
+
+def _before(lines: Sequence[Line], starts: Sequence[int], cut: int) -> tuple[Line, ...]:
+    found = (
+        Line(line.text[: max(cut - at, 0)].strip(), line.place)
+        for line, at in zip(lines, starts, strict=True)
+    )
+    return tuple(line for line in found if line.text)
+
+
+def _after(lines: Sequence[Line], starts: Sequence[int], cut: int) -> tuple[Line, ...]:
+    found = (
+        Line(line.text[max(cut - at, 0) :].strip(), line.place)
+        for line, at in zip(lines, starts, strict=True)
+    )
+    return tuple(line for line in found if _LETTER.search(line.text))
