@@ -1,1 +1,1 @@
-"""Configuration: the user's folder first, the packaged copy second; unknown keys refused, all errors at once."""
+"""Configuration: the user's folder first, the packaged copy second; every mistake at once."""

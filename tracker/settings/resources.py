@@ -8,14 +8,14 @@ from tracker.domain.errors import ConfigError
 
 
 def packaged_root() -> Path:
-    """The folder with the packaged `config/` and `templates/`: inside an installed wheel, else the checkout's top."""
+    """The folder with the packaged `config/` and `templates/`: in a wheel, else the checkout's top."""
     package = Path(__file__).resolve().parent.parent
     installed = package / "packaged"
     return installed if installed.is_dir() else package.parent
 
 
 def resource(relative: str, home: Path | None = None) -> Path:
-    """The file or folder `relative` ("config/ladder.toml"): the one under `home` if there, else the packaged one.
+    """The file or folder `relative` ("config/ladder.toml"): the one under `home`, else the packaged one.
 
     Raises ConfigError when neither has it.
     """
