@@ -1,1 +1,1 @@
-"""The rules: dates, deadlines, the life of an occurrence, the ladder, compliance. No clock, file, database or mail."""
+"""The rules: dates, deadlines, lives, the ladder, compliance. No clock, file, database or mail."""

@@ -1,8 +1,9 @@
 """The Bangla calendar of Bangladesh, by both of its rules: before and since 17 October 2019.
 
-The year begins on 14 April. Since 1426 the months Boishakh to Ashwin have 31 days and Falgun 29 (30 in a Gregorian leap
-year); before, from the reform of 1987 on, Boishakh to Bhadro had 31 days and Falgun 30 (31). The others have 30. West
-Bengal's calendar differs and is not covered. Years before 1394 (1987) follow the rule of 1987, though nobody used it.
+The year begins on 14 April. Since 1426 the months Boishakh to Ashwin have 31 days and Falgun 29 (30 in a
+Gregorian leap year); before, from the reform of 1987 on, Boishakh to Bhadro had 31 days and Falgun 30 (31).
+The others have 30. West Bengal's calendar differs and is not covered. Years before 1394 (1987) follow the
+rule of 1987, though nobody used it.
 """
 
 from __future__ import annotations
@@ -83,7 +84,8 @@ def to_bangla(day: date) -> BanglaDate:
 def to_gregorian(bangla: BanglaDate) -> date:
     """The Gregorian date of a Bangla one.
 
-    Raises BadInput for a day that does not exist, BeyondCalendar outside Bangla years 1 to 9406 (Gregorian 9999).
+    Raises BadInput for a day that does not exist, BeyondCalendar outside Bangla years 1 to 9406 (Gregorian
+    9999).
     """
     if not 1 <= bangla.month <= 12 or bangla.year < 1:
         raise BadInput(f"there is no Bangla date {_plain(bangla)}", hint="a year from 1 and a month 1 to 12")
@@ -101,7 +103,7 @@ def to_gregorian(bangla: BanglaDate) -> date:
 
 
 def month_number(name: str) -> int | None:
-    """The month that a name means in Bengali or Latin letters, usual misspellings included; None when none."""
+    """The month that a name means in Bengali or Latin letters, usual misspellings too; None for no month."""
     return _NUMBERS.get(_folded(name))
 
 

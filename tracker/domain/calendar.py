@@ -20,7 +20,8 @@ class BeyondCalendar(BadInput, ValueError):
 
     def __init__(self) -> None:
         super().__init__(
-            "the reckoning leaves the years 1 to 9999", hint="give a shorter period or a date within these years"
+            "the reckoning leaves the years 1 to 9999",
+            hint="give a shorter period or a date within these years",
         )
 
 
@@ -28,9 +29,9 @@ class BeyondCalendar(BadInput, ValueError):
 class WorkingCalendar:
     """Which days a body is open.
 
-    `weekly_off` holds ISO weekdays (Monday is 1, Sunday 7), `holidays` names by date, `extra_workdays` days that are
-    open although their weekday is off or a holiday falls on them. `known_years` are the years whose holidays are
-    known: elsewhere a day can turn out closed later.
+    `weekly_off` holds ISO weekdays (Monday is 1, Sunday 7), `holidays` names by date, `extra_workdays` days
+    that are open although their weekday is off or a holiday falls on them. `known_years` are the years whose
+    holidays are known: elsewhere a day can turn out closed later.
 
     Raises ValueError when no weekday or an unknown one is left open: such a body never works.
     """
@@ -62,6 +63,10 @@ class WorkingCalendar:
         """Whether the holidays of that day's year are known."""
         return day.year in self.known_years
 
+    def unknown_years(self, first: date, last: date) -> tuple[int, ...]:
+        """The years of the days from `first` to `last` whose holidays are not known."""
+        return tuple(y for y in range(first.year, last.year + 1) if y not in self.known_years)
+
     def next_open(self, day: date) -> date:
         """The first open day on or after `day`. Raises BeyondCalendar after the year 9999."""
         while not self.is_open(day):
@@ -81,11 +86,11 @@ class WorkingCalendar:
         return day
 
     def first_weekday(self) -> int:
-        """The ISO weekday on which a working week begins: the one after the weekly rest (Sunday for Friday and
-        Saturday off).
+        """The ISO weekday on which a working week begins: the one after the weekly rest (Sunday for Friday
+        and Saturday off).
 
-        The weekly rest is the longest run of weekly off days; of equal ones the later in the ISO week. Without weekly
-        off days weeks run from Monday to Sunday.
+        The weekly rest is the longest run of weekly off days; of equal ones the later in the ISO week.
+        Without weekly off days weeks run from Monday to Sunday.
         """
         runs = {d: self._run_before(d) for d in range(1, 8) if d not in self.weekly_off}
         longest = max(runs.values())
@@ -101,7 +106,8 @@ class WorkingCalendar:
         return count
 
     def first_day_of_working_week(self, day: date) -> date:
-        """The first day of the working week that holds `day`; a day of the weekly rest belongs to the week after it.
+        """The first day of the working week that holds `day`; a day of the weekly rest belongs to the week
+        after it.
 
         Holidays do not shorten a week. Raises BeyondCalendar before the year 1.
         """

@@ -25,13 +25,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of occurrences. They tie: due = on_time + late + awaiting + overdue, and every occurrence is counted
-    in exactly one of due, not_yet_due, waived and undated.
+    """Counts of occurrences. They tie: due = on_time + late + awaiting + overdue, and every occurrence is
+    counted in exactly one of due, not_yet_due, waived and undated.
 
-    `due`: the deadline has passed, or it was handed in. `on_time`, `late`: accepted. `awaiting`: submitted, to be
-    verified. `overdue`: open or returned after the deadline. `not_yet_due`: open or returned, and the deadline is still
-    ahead (or is that day). `waived`: waived or superseded, left out of the rates. `undated`: without a deadline.
-    `returned` says how many of the overdue and not yet due ones had been handed in and sent back.
+    `due`: the deadline has passed, or it was handed in. `on_time`, `late`: accepted. `awaiting`: submitted,
+    to be verified. `overdue`: open or returned after the deadline. `not_yet_due`: open or returned, and the
+    deadline is still ahead (or is that day). `waived`: waived or superseded, left out of the rates.
+    `undated`: without a deadline. `returned` says how many of the overdue and not yet due ones had been
+    handed in and sent back.
     """
 
     due: int = 0

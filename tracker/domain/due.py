@@ -18,6 +18,9 @@ from tracker.domain.recurrence import begins_with_next, first_span
 _MONTHS = {Unit.MONTH: 1, Unit.BIMONTH: 2, Unit.QUARTER: 3, Unit.HALF_YEAR: 6, Unit.YEAR: 12}
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.FORTNIGHT: 14}
 
+MOST = 36_525
+"""The largest amount that is believed (100 years of days); a larger one is a misread number."""
+
 _REVIEW = {Kind.EVENT: ("unknown_event",), Kind.VAGUE: ("vague_deadline",), Kind.NONE: ("no_deadline",)}
 
 
@@ -25,8 +28,8 @@ _REVIEW = {Kind.EVENT: ("unknown_event",), Kind.VAGUE: ("vague_deadline",), Kind
 class Policy:
     """What the configuration decides where the text does not.
 
-    The first due day of a periodic duty lies at least `min_first_period_days` after the basis; "immediately" means
-    `immediate_working_days` open days.
+    The first due day of a periodic duty lies at least `min_first_period_days` after the basis; "immediately"
+    means `immediate_working_days` open days.
     """
 
     min_first_period_days: int = 15
@@ -44,7 +47,9 @@ class Reckoning:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The date a rule gives (None: none, or none yet), the reasons, and why a person must look first (contract codes)."""
+    """The date a rule gives (None: none, or none yet), the reasons, and why a person must look first
+    (contract codes).
+    """
 
     due_on: date | None
     explanation: Explanation
@@ -54,7 +59,8 @@ class Deadline:
 def choose_basis(
     issued_on: date | None, held_on: date | None, order: tuple[str, ...] = ("issued", "held")
 ) -> Basis | None:
-    """The date that relative deadlines count from: the first known of `order`, None when the minutes state neither.
+    """The date that relative deadlines count from: the first known of `order`, None when the minutes state
+    neither.
 
     Minutes that say they were issued before the meeting was held count from the meeting.
     """
@@ -74,11 +80,13 @@ def first_due(
 ) -> Deadline:
     """The first due date of a rule.
 
-    Sources: the reading contract's table of deadlines; General Clauses Act 1897, section 9 (the first day is left
-    out, the last counted) and section 10 (a last day on which the office is closed moves to the next open day).
-    A count that gives no usable date (nothing to count, or past the year 9999) is reviewed as `vague_deadline`.
+    Sources: the reading contract's table of deadlines; General Clauses Act 1897, section 9 (the first day is
+    left out, the last counted) and section 10 (a last day on which the office is closed moves to the next
+    open day). A count that gives no usable date (nothing to count, or absurdly much) is reviewed as
+    `vague_deadline`, a named date before the basis as `conflicting_dates`.
 
-    Raises BadInput when the rule lacks what its kind needs (a count without amount or unit).
+    Raises BadInput when the rule lacks what its kind needs (a count without amount or unit) or names a day
+    that no calendar has.
     """
     plain = Explanation(rule, basis, origin)
     try:
@@ -91,7 +99,7 @@ def _within(plain: Explanation, reckoning: Reckoning, _: date | None) -> Deadlin
     rule, basis = plain.rule, plain.basis.on
     if rule.amount is None or rule.unit is None:
         raise BadInput("a “within” deadline needs an amount and a unit", hint="give both, such as 10 days")
-    if rule.amount <= 0:
+    if not 0 < rule.amount <= MOST:
         return Deadline(None, plain, ("vague_deadline",))
     if rule.unit is Unit.WORKING_DAY:
         return _open_days(plain, rule.amount, reckoning.calendar)
@@ -110,17 +118,24 @@ def _moved(plain: Explanation, last: date, calendar: WorkingCalendar) -> Deadlin
     """The counted last day, or the next open day after it."""
     due_on = calendar.next_open(last)
     skipped = _closed_between(last - timedelta(days=1), due_on, calendar)
-    unknown = not (calendar.knows(last) and calendar.knows(due_on))
-    told = plain.with_result(due_on, reached=last, skipped=skipped, holidays_unknown=unknown)
+    told = plain.with_result(
+        due_on, reached=last, skipped=skipped, unknown_years=calendar.unknown_years(last, due_on)
+    )
     return Deadline(due_on, told)
 
 
-def _open_days(plain: Explanation, days: int, calendar: WorkingCalendar, review: tuple[str, ...] = ()) -> Deadline:
+def _open_days(
+    plain: Explanation, days: int, calendar: WorkingCalendar, review: tuple[str, ...] = ()
+) -> Deadline:
     basis = plain.basis.on
     due_on = calendar.open_days_after(basis, days)
-    unknown = any(year not in calendar.known_years for year in range(basis.year, due_on.year + 1))
-    skipped = _closed_between(basis, due_on, calendar)
-    told = plain.with_result(due_on, reached=due_on, skipped=skipped, holidays_unknown=unknown, working_days=days)
+    told = plain.with_result(
+        due_on,
+        reached=due_on,
+        skipped=_closed_between(basis, due_on, calendar),
+        unknown_years=calendar.unknown_years(shifted(basis, 1), due_on),
+        working_days=days,
+    )
     return Deadline(due_on, told, review)
 
 
@@ -145,14 +160,16 @@ def _as_named(plain: Explanation, day: date, calendar: WorkingCalendar) -> Deadl
 def named(plain: Explanation, day: date, calendar: WorkingCalendar, span: Span | None = None) -> Explanation:
     """The explanation of a named date or a period's end: it stays, closed or not, and says so."""
     return plain.with_result(
-        day, span=span, closed=calendar.closed_reason(day), holidays_unknown=not calendar.knows(day)
+        day, span=span, closed=calendar.closed_reason(day), unknown_years=calendar.unknown_years(day, day)
     )
 
 
 def _end_of(plain: Explanation, reckoning: Reckoning, _: date | None) -> Deadline:
     unit = plain.rule.unit
     if unit is None:
-        raise BadInput("an “end_of” deadline needs a unit", hint="give week, month, quarter, half_year or year")
+        raise BadInput(
+            "an “end_of” deadline needs a unit", hint="give week, month, quarter, half_year or year"
+        )
     start, end = reckoning.fiscal.period(unit, plain.basis.on, reckoning.calendar)
     span = Span(reckoning.fiscal.key(unit, end), start, end)
     return Deadline(end, named(plain, end, reckoning.calendar, span))
@@ -168,7 +185,9 @@ def _every(plain: Explanation, reckoning: Reckoning, _: date | None) -> Deadline
 def _immediate(plain: Explanation, reckoning: Reckoning, _: date | None) -> Deadline:
     if plain.origin == "text":
         plain = plain.from_origin("policy")
-    return _open_days(plain, reckoning.policy.immediate_working_days, reckoning.calendar, ("policy_deadline",))
+    return _open_days(
+        plain, reckoning.policy.immediate_working_days, reckoning.calendar, ("policy_deadline",)
+    )
 
 
 def _next_meeting(plain: Explanation, reckoning: Reckoning, next_meeting_on: date | None) -> Deadline:

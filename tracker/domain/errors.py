@@ -6,8 +6,8 @@ from __future__ import annotations
 class TrackerError(Exception):
     """A refusal that a person can act on: one line that says what is wrong, and one with the way out.
 
-    `message` and `hint` are plain sentences without secrets or tracebacks; `problems` holds further lines when
-    several things are wrong at once (each already carries its own place).
+    `message` and `hint` are plain sentences without secrets or tracebacks; `problems` holds further lines
+    when several things are wrong at once (each already carries its own place).
     """
 
     exit_status = 3

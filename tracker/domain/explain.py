@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tracker.domain.calendar import WEEKLY_OFF
@@ -75,9 +75,8 @@ class _Teller:
         else:
             yield self._open_or_closed(due_on)
             return
-        if self.e.holidays_unknown:
-            years = sorted({self.e.basis.on.year, due_on.year} if self.e.working_days else {due_on.year})
-            yield self.w.years_unknown.format(years=self._list(str(y) for y in years))
+        if self.e.unknown_years:
+            yield self.w.years_unknown.format(years=self._years())
 
     def _within(self, amount: int, unit: Unit) -> str:
         count = self._count(amount, unit)
@@ -113,7 +112,9 @@ class _Teller:
     def _fixed(self) -> Iterator[str]:
         rule, due_on = self.e.rule, self.e.due_on
         if rule.kind is Kind.END_OF and self.e.span is not None and rule.unit is not None:
-            yield self.w.end_of.format(period=self._period(self.e.span, rule.unit), since=self._since())
+            yield self.w.end_of[rule.unit].format(
+                period=self._period(self.e.span, rule.unit), since=self._since()
+            )
         elif rule.kind is Kind.BEFORE_NEXT_MEETING:
             yield self.w.next_meeting if due_on else self.w.next_meeting_unknown
         else:
@@ -121,7 +122,7 @@ class _Teller:
         if due_on is None:
             return
         if due_on < self.e.basis.on:
-            yield self.w.too_early.format(since=self._since())
+            yield self.w.too_early.format(since=self._of_since())
         yield self._open_or_closed(due_on)
         if self.e.closed:
             yield self.w.end_stays if rule.kind is Kind.END_OF else self.w.named_stays
@@ -131,16 +132,21 @@ class _Teller:
         yield self._how_often()
         if due_on is None or span is None or rule.every is None:
             return
-        of_one_day = span.start == span.end
+        of_one_day = bool(rule.dates or rule.weekdays) or rule.every is Unit.DAY
         if not of_one_day:
             yield self.w.for_period.format(period=self._period(span, rule.every))
-        if self.e.first and self.e.min_days is not None:
-            yield self.w.first.format(n=self._number(self.e.min_days), since=self._since())
-        elif self.e.first:
-            yield self.w.first_after.format(since=self._since())
+        if self.e.first:
+            yield self._why_first(of_one_day)
         yield self._open_or_closed(due_on)
         if self.e.closed:
             yield self.w.named_stays if of_one_day or rule.day else self.w.end_stays
+
+    def _why_first(self, of_one_day: bool) -> str:
+        if self.e.min_days is None:
+            template = self.w.first_day_after if of_one_day else self.w.first_after
+            return template.format(since=self._of_since())
+        template = self.w.first_date if of_one_day else self.w.first
+        return template.format(n=self._number(self.e.min_days), since=self._of_since())
 
     def _how_often(self) -> str:
         rule = self.e.rule
@@ -181,7 +187,7 @@ class _Teller:
         rule = self.e.rule
         if rule.amount is None or rule.unit is None:
             return self.w.event
-        template = self.w.event_before if rule.amount < 0 else self.w.event_after
+        template = self.w.event_before if rule.amount < 0 else self.w.event_after[rule.unit]
         return template.format(count=self._count(abs(rule.amount), rule.unit))
 
     # Parts
@@ -190,8 +196,8 @@ class _Teller:
         weekday = weekday_name(day, self.language)
         if self.e.closed:
             return self.w.closed.format(weekday=weekday, reason=self._reason(self.e.closed))
-        if self.e.holidays_unknown:
-            return self.w.unknown.format(weekday=weekday, year=self._number(day.year))
+        if self.e.unknown_years:
+            return self.w.unknown.format(weekday=weekday, year=self._years())
         return self.w.open.format(weekday=weekday)
 
     def _since(self) -> str:
@@ -199,6 +205,9 @@ class _Teller:
 
     def _by_basis(self, texts: Mapping[str, str]) -> str:
         return texts.get(self.e.basis.kind, texts[""])
+
+    def _of_since(self) -> str:
+        return self._by_basis(self.w.of_since).format(date=self._date(self.e.basis.on))
 
     def _reason(self, reason: str) -> str:
         return self.w.weekly_off if reason == WEEKLY_OFF else reason
@@ -212,5 +221,5 @@ class _Teller:
     def _date(self, day: date) -> str:
         return format_date(day, self.language)
 
-    def _list(self, texts: Iterable[str]) -> str:
-        return in_script(join_words(texts, self.language), self.language)
+    def _years(self) -> str:
+        return join_words((self._number(year) for year in self.e.unknown_years), self.language)

@@ -12,7 +12,9 @@ from tracker.domain.deadlines import DeadlineRule
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The date that a relative deadline counts from; `kind` is "issued" (the memo's date) or "held" (the meeting's)."""
+    """The date that a relative deadline counts from; `kind` is "issued" (the memo's date) or "held" (the
+    meeting's).
+    """
 
     on: date
     kind: str = "issued"
@@ -31,12 +33,13 @@ class Span:
 class Explanation:
     """What led from a rule to a date; `tracker.domain.explain.sentence` says it in words.
 
-    `origin` is text, policy or registrar. `due_on` is the result (None: no date). `reached` is the last day of a
-    count before it moved. `skipped` holds closed days with their reason: those at the end that a counted deadline
-    moved over, all of them for a count of working days, whose number is `working_days`. `span` is the period whose
-    end or named day counts, `first` whether it is a periodic duty's first, due at least `min_days` after the basis
-    (None: the first that begins after it). `closed` is the reason why a named date or
-    period end, which stays, is a closed day. `holidays_unknown`: the holidays of a year involved are not known yet.
+    `origin` is text, policy or registrar. `due_on` is the result (None: no date). `reached` is the last day
+    of a count before it moved. `skipped` holds closed days with their reason: those at the end that a
+    counted deadline moved over, all of them for a count of working days, whose number is `working_days`.
+    `span` is the period whose end or named day counts, `first` whether it is a periodic duty's first, due at
+    least `min_days` after the basis (None: the first that begins after it). `closed` is the reason why a
+    named date or period end, which stays, is a closed day. `unknown_years` are the years involved whose
+    holidays are not known yet: the date may still move.
     """
 
     rule: DeadlineRule
@@ -50,7 +53,7 @@ class Explanation:
     first: bool = True
     min_days: int | None = None
     closed: str | None = None
-    holidays_unknown: bool = False
+    unknown_years: tuple[int, ...] = ()
 
     def with_result(self, due_on: date, **reasons: Any) -> Explanation:
         """The same with a date and its reasons (fields of this class)."""
@@ -82,8 +85,8 @@ class Explanation:
             out["min_days"] = self.min_days
         if self.closed is not None:
             out["closed"] = self.closed
-        if self.holidays_unknown:
-            out["holidays_unknown"] = True
+        if self.unknown_years:
+            out["unknown_years"] = list(self.unknown_years)
         return out
 
     @classmethod
@@ -102,7 +105,7 @@ class Explanation:
             first=data.get("first", True),
             min_days=data.get("min_days"),
             closed=data.get("closed"),
-            holidays_unknown=data.get("holidays_unknown", False),
+            unknown_years=tuple(data.get("unknown_years", ())),
         )
 
 

@@ -49,7 +49,8 @@ class Quarter:
 class FiscalCalendar:
     """Fiscal years that begin on the first of `first_month` (July in Bangladesh, April in India).
 
-    Raises ValueError when that is no month. Methods raise BeyondCalendar when a period leaves the years 1 to 9999.
+    Raises ValueError when that is no month. Methods raise BeyondCalendar when a period leaves the years 1 to
+    9999.
     """
 
     first_month: int = 7
@@ -77,10 +78,11 @@ class FiscalCalendar:
     def period(self, unit: Unit, day: date, calendar: WorkingCalendar | None = None) -> tuple[date, date]:
         """First and last day of the period that holds `day`.
 
-        Months are calendar months, which fiscal ones equal. A week is the working week and needs `calendar`; a
-        fortnight is half a month (1 to 15, 16 to the end), as fortnightly reports are written.
+        Months are calendar months, which fiscal ones equal. A week is the working week and needs `calendar`;
+        a fortnight is half a month (1 to 15, 16 to the end), as fortnightly reports are written.
 
-        Raises ValueError for a unit that names no period (hour, working_day) or a week without a calendar.
+        Raises BadInput for a unit that names no period (hour, working_day), ValueError for a week without a
+        calendar.
         """
         if unit in MONTHS_IN:
             months = MONTHS_IN[unit]
@@ -89,10 +91,16 @@ class FiscalCalendar:
         if unit is Unit.DAY:
             return day, day
         if unit is Unit.FORTNIGHT:
-            return (day.replace(day=1), day.replace(day=15)) if day.day <= 15 else (day.replace(day=16), last_of_month(day))
+            return (
+                (day.replace(day=1), day.replace(day=15))
+                if day.day <= 15
+                else (day.replace(day=16), last_of_month(day))
+            )
         if unit is Unit.WEEK and calendar is not None:
             return calendar.first_day_of_working_week(day), calendar.last_day_of_working_week(day)
-        raise ValueError(f"{unit.value} is no period" if unit is not Unit.WEEK else "a week needs a working calendar")
+        if unit is Unit.WEEK:
+            raise ValueError("a week needs a working calendar")
+        raise _no_period(unit)
 
     def following(self, unit: Unit, end: date, calendar: WorkingCalendar | None = None) -> tuple[date, date]:
         """The period after the one that ends on `end`."""
@@ -101,8 +109,8 @@ class FiscalCalendar:
     def key(self, unit: Unit, end: date) -> str:
         """The name of the period that ends on `end`, the same however due dates move.
 
-        "2023-07-05" (day), "2023-W27" (ISO week of its last day), "2023-08F1" (fortnight), "2023-08", "2023-24B1"
-        (bimonth), "2023-24Q1", "2023-24H1", "2023-24".
+        "2023-07-05" (day), "2023-W27" (ISO week of its last day), "2023-08F1" (fortnight), "2023-08",
+        "2023-24B1" (bimonth), "2023-24Q1", "2023-24H1", "2023-24".
         """
         if unit is Unit.DAY:
             return end.isoformat()
@@ -116,7 +124,7 @@ class FiscalCalendar:
         if unit is Unit.YEAR:
             return self.fiscal_year_label(end)
         if unit not in _LETTER:
-            raise ValueError(f"{unit.value} is no period")
+            raise _no_period(unit)
         number = self._months_into_year(end) // MONTHS_IN[unit] + 1
         return f"{self.fiscal_year_label(end)}{_LETTER[unit]}{number}"
 
@@ -139,7 +147,9 @@ class FiscalCalendar:
             raise BadInput(f"“{text.strip()}” is not a quarter", hint=f"write it like {example}")
         year, end, number = int(match[1]), match[2], int(match[3])
         if not 1 <= number <= 4:
-            raise BadInput(f"a fiscal year has quarters 1 to 4, not {number}", hint=f"write it like {example}")
+            raise BadInput(
+                f"a fiscal year has quarters 1 to 4, not {number}", hint=f"write it like {example}"
+            )
         if year == 0 or not self._fits(year, end):
             raise BadInput(
                 f"“{text.strip()}” names no fiscal year of this body", hint=f"write it like {example}"
@@ -164,3 +174,9 @@ class FiscalCalendar:
         if not 1 <= year <= 9999:
             raise BeyondCalendar
         return date(year, month0 + 1, 1)
+
+
+def _no_period(unit: Unit) -> BadInput:
+    return BadInput(
+        f"“{unit.value}” is no period", hint="give day, week, month, bimonth, quarter, half_year or year"
+    )

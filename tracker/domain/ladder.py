@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from tracker.domain.calendar import BeyondCalendar, WorkingCalendar
 
@@ -16,11 +17,12 @@ LAST_DAY = date.max.toordinal()
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: what kind of notice goes to which roles, how many days after the due date (negative: before).
+    """One step: what kind of notice goes to which roles, how many days after the due date (negative:
+    before).
 
-    `stage` counts overdue notices and escalations from 1, reminders have 0. `repeat_every`: again every so many
-    calendar days without end; the occurrences are then named code-1, code-2, …. With `working_days`, `days` counts open
-    days.
+    `stage` counts overdue notices and escalations from 1, reminders have 0. `repeat_every`: again every so
+    many calendar days without end; the occurrences are then named code-1, code-2, …. With `working_days`,
+    `days` counts open days.
     """
 
     code: str
@@ -36,8 +38,9 @@ class Step:
 class Ladder:
     """Steps in the order in which they fall due; `calendar` is needed for steps in working days.
 
-    Raises ValueError, naming everything that is wrong, when codes are doubled, days do not increase, a step but the
-    last repeats, a reminder comes after the due date or another notice before it, or a kind or role is unknown.
+    Raises ValueError, naming everything that is wrong, when codes are doubled, days do not increase, a step
+    but the last repeats, a reminder comes after the due date or another notice before it, or a kind or role
+    is unknown.
     """
 
     steps: tuple[Step, ...]
@@ -53,7 +56,9 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class StepsDue:
-    """What a day asks for: the newest step (None: none), the codes it stands in for, and the next step's day."""
+    """What a day asks for: the newest step (None: none), the codes it stands in for, and the next step's
+    day.
+    """
 
     newest: Step | None
     superseded: tuple[str, ...]
@@ -61,10 +66,11 @@ class StepsDue:
 
 
 def due_steps(ladder: Ladder, due_on: date, today: date, stepped_through: date | None) -> StepsDue:
-    """The steps that have come by `today`, after those of days up to `stepped_through` (None: none was taken yet).
+    """The steps that have come by `today`, after those of days up to `stepped_through` (None: none was taken
+    yet).
 
-    Only the newest goes out; the others, skipped in a downtime, are named as superseded. The caller keeps `today` as
-    the new `stepped_through`, so that each step is taken once.
+    Only the newest goes out; the others, skipped in a downtime, are named as superseded. The caller keeps
+    `today` as the new `stepped_through`, so that each step is taken once.
     """
     handled = stepped_through.toordinal() if stepped_through else 0
     now = today.toordinal()
@@ -97,8 +103,9 @@ def plan(ladder: Ladder, due_on: date, count: int) -> list[tuple[date, Step]]:
 
 
 def _rungs(ladder: Ladder, due_on: date, handled: int) -> Iterator[tuple[int, Step, int]]:
-    """The steps on days after `handled` (an ordinal) as (ordinal, step, round), by day; round 0 is a step that does
-    not repeat. Steps outside the years 1 to 9999 do not exist."""
+    """The steps on days after `handled` (an ordinal) as (ordinal, step, round), by day; round 0 is a step
+    that does not repeat. Steps outside the years 1 to 9999 do not exist.
+    """
     due = due_on.toordinal()
     days = [_step_day(ladder, step, due) for step in ladder.steps]
     for on, position in sorted((on, i) for i, on in enumerate(days) if on is not None):
@@ -136,7 +143,7 @@ def _problems(steps: tuple[Step, ...]) -> Iterator[str]:
     codes = [s.code for s in steps]
     for code in sorted({c for c in codes if codes.count(c) > 1}):
         yield f"two steps are called {code}"
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         if step.days <= before.days:
             yield f"{step.code} must come after {before.code}"
         if before.repeat_every is not None:

@@ -75,11 +75,15 @@ _STANDS = {
 
 
 def advance(state: State, act: Act) -> State:
-    """The state after the act. Raises Refused, saying where it stands and what is possible, when the act is not legal."""
+    """The state after the act. Raises Refused, saying where it stands and what is possible, when the act is
+    not legal.
+    """
     after = TRANSITIONS.get((state, act))
     if after is None:
         possible = acts_from(state)
-        hint = f"possible now: {', '.join(a.value for a in possible)}" if possible else "it is settled for good"
+        hint = (
+            f"possible now: {', '.join(a.value for a in possible)}" if possible else "it is settled for good"
+        )
         raise Refused(f"it cannot be {_DOING[act]}: the occurrence {_STANDS[state]}", hint=hint)
     return after
 
@@ -90,8 +94,9 @@ def acts_from(state: State) -> tuple[Act, ...]:
 
 
 def is_unsettled(state: State) -> bool:
-    """Whether the office still owes something: open or returned. Only such an occurrence can be overdue and takes
-    steps of the ladder; a submitted one waits for the divisional office."""
+    """Whether the office still owes something: open or returned. Only such an occurrence can be overdue and
+    takes steps of the ladder; a submitted one waits for the divisional office.
+    """
     return state is State.OPEN or state is State.RETURNED
 
 
@@ -111,7 +116,9 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Timeliness:
-    """A standing with its days: left (not_due), late (overdue, late, and awaiting when handed in late), else 0."""
+    """A standing with its days: left (not_due), late (overdue, late, and awaiting when handed in late), else
+    0.
+    """
 
     standing: Standing
     days: int = 0

@@ -9,7 +9,8 @@ from tracker.domain.calendar import BeyondCalendar
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day of the month so many months later (earlier when negative); a shorter month ends on its last day.
+    """The same day of the month so many months later (earlier when negative); a shorter month ends on its
+    last day.
 
     31 January plus one month is 28 or 29 February. Raises BeyondCalendar outside the years 1 to 9999.
     """

@@ -1,4 +1,4 @@
-"""Digits, month and weekday names and written dates in Bengali, English and Hindi, and what a person types."""
+"""Digits, month and weekday names and written dates in three languages, and what a person types."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ _AND = {"bn": " ও ", "en": " and ", "hi": " और "}
 
 
 def to_latin(text: str) -> str:
-    """The text with Bengali and Devanagari digits as Latin ones; everything else, other scripts' digits too, stays."""
+    """The text with Bengali and Devanagari digits as Latin ones; everything else, other scripts' digits too,
+    stays.
+    """
     return text.translate(_TO_LATIN)
 
 
@@ -73,7 +75,9 @@ def month_name(month: int, language: str) -> str:
 
 
 def weekday_name(weekday: int | date, language: str) -> str:
-    """The name of an ISO weekday (1 is Monday) or of a date's. Raises ValueError for another number or language."""
+    """The name of an ISO weekday (1 is Monday) or of a date's. Raises ValueError for another number or
+    language.
+    """
     number = weekday.isoweekday() if isinstance(weekday, date) else weekday
     if not 1 <= number <= 7:
         raise ValueError("a weekday is 1 (Monday) to 7 (Sunday)")
@@ -81,11 +85,14 @@ def weekday_name(weekday: int | date, language: str) -> str:
 
 
 def format_date(day: date, language: str, *, weekday: bool = False) -> str:
-    """ "5 July 2023", "৫ জুলাই ২০২৩", "5 जुलाई 2023" in the language's own digits; with its weekday before a comma.
+    """ "5 July 2023", "৫ জুলাই ২০২৩", "5 जुलाई 2023" in the language's own digits; with its weekday before a
+    comma.
 
     Raises ValueError for a language other than bn, en, hi.
     """
-    written = f"{in_script(day.day, language)} {month_name(day.month, language)} {in_script(day.year, language)}"
+    written = (
+        f"{in_script(day.day, language)} {month_name(day.month, language)} {in_script(day.year, language)}"
+    )
     return f"{weekday_name(day, language)}, {written}" if weekday else written
 
 
@@ -102,7 +109,8 @@ def _of(names: dict[str, Sequence[str]], language: str) -> Sequence[str]:
 
 
 def parse_typed_date(text: str) -> date:
-    """The date that a person typed: 2023-07-05 or, day first, 05/07/2023, 5.7.2023; digits of the three scripts.
+    """The date that a person typed: 2023-07-05 or, day first, 05/07/2023, 5.7.2023; digits of the three
+    scripts.
 
     Raises BadInput for anything else and for days that do not exist.
     """
@@ -121,15 +129,23 @@ def parse_typed_date(text: str) -> date:
 
 
 def parse_typed_number(text: str) -> int:
-    """The whole number, 0 or more, that a person typed, in digits of the three scripts; commas may group them.
+    """The whole number, 0 or more, that a person typed, in digits of the three scripts; commas may group
+    them.
 
     Raises BadInput for anything else.
     """
     plain = _plain(text)
     if len(plain) > 18 or not _GROUPED.fullmatch(plain):
-        raise BadInput(f"“{text.strip()[:40]}” is not a whole number", hint="write it in digits, such as 15 or ১৫")
+        raise BadInput(
+            f"“{text.strip()[:40]}” is not a whole number", hint="write it in digits, such as 15 or ১৫"
+        )
     return int(plain.replace(",", ""))
 
 
 def _plain(text: str) -> str:
-    return to_latin(unicodedata.normalize("NFC", text)).strip().strip("\u200b\u200c\u200d\u200e\u200f\ufeff").strip()
+    return (
+        to_latin(unicodedata.normalize("NFC", text))
+        .strip()
+        .strip("\u200b\u200c\u200d\u200e\u200f\ufeff")
+        .strip()
+    )

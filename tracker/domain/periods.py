@@ -15,8 +15,9 @@ ONCE = "once"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One occurrence: a key that stays when its due date moves ("2023-24Q1", "once"), the period's first and last
-    day (None where there is none), the due day and its reasons."""
+    """One occurrence: a key that stays when its due date moves ("2023-24Q1", "once"), the period's first and
+    last day (None where there is none), the due day and its reasons.
+    """
 
     key: str
     start: date | None
@@ -37,10 +38,11 @@ def occurrences(
     through: date,
     next_meeting_on: date | None = None,
 ) -> Iterator[Period]:
-    """The occurrences due after `after` (None: from the first) and not later than `through`, in order of due date.
+    """The occurrences due after `after` (None: from the first) and not later than `through`, in order of due
+    date.
 
-    The first of all is `first_due`. A rule that is not periodic has one, with the key "once"; without a due date it is
-    given only when `after` is None. Raises BadInput as `first_due` does.
+    The first of all is `first_due`. A rule that is not periodic has one, with the key "once"; without a due
+    date it is given only when `after` is None. Raises BadInput as `first_due` does.
     """
     deadline = first_due(rule, basis, reckoning, next_meeting_on)
     if rule.kind is not Kind.EVERY:

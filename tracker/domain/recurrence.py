@@ -18,20 +18,22 @@ FROM_NEXT = frozenset({Unit.DAY, Unit.WEEK, Unit.FORTNIGHT})
 
 
 def spans(rule: DeadlineRule, on: date, fiscal: FiscalCalendar, calendar: WorkingCalendar) -> Iterator[Due]:
-    """The duty's periods with their due days, in order, from the one that holds `on`, until the calendar ends.
+    """The duty's periods with their due days, in order, from the one that holds `on`, until the calendar
+    ends.
 
-    A period's due day is its last day, or the named day of its (last) month. Named weekdays and named dates of the
-    year are periods of one day each. Raises BadInput when the rule does not say how often.
+    A period's due day is its last day, or the named day of its (last) month. Named weekdays and named dates
+    of the year are periods of one day each.
+
+    Raises BadInput when the rule does not say how often, or names a day that no calendar has.
     """
-    if rule.every is None:
-        raise BadInput("a periodic deadline needs how often", hint="give day, week, month, quarter, half_year or year")
+    unit = _checked(rule)
     try:
         if rule.dates:
             yield from _named_dates(rule.dates, on)
         elif rule.weekdays:
             yield from _named_weekdays(rule.weekdays, on)
         else:
-            yield from _periods(rule.every, rule.day, on, fiscal, calendar)
+            yield from _periods(unit, rule.day, on, fiscal, calendar)
     except BeyondCalendar:
         return
 
@@ -39,8 +41,8 @@ def spans(rule: DeadlineRule, on: date, fiscal: FiscalCalendar, calendar: Workin
 def first_span(
     rule: DeadlineRule, basis: date, fiscal: FiscalCalendar, calendar: WorkingCalendar, min_days: int
 ) -> Due:
-    """The first period of a duty: the one whose due day is at least `min_days` after the basis; for days, weeks and
-    fortnights the first that starts after the basis.
+    """The first period of a duty: the one whose due day is at least `min_days` after the basis; for days,
+    weeks and fortnights the first that starts after the basis.
 
     Raises BeyondCalendar when there is none before the year 10000.
     """
@@ -62,6 +64,23 @@ def begins_after(rule: DeadlineRule, basis: date, min_days: int) -> Callable[[Du
         return lambda due: due[0].start > basis
     earliest = basis.toordinal() + min_days
     return lambda due: due[1].toordinal() >= earliest
+
+
+def _checked(rule: DeadlineRule) -> Unit:
+    """How often. A named weekday or date that does not exist would be looked for until the calendar ends."""
+    if rule.every is None:
+        raise BadInput(
+            "a periodic deadline needs how often", hint="give day, week, month, quarter, half_year or year"
+        )
+    if not all(1 <= weekday <= 7 for weekday in rule.weekdays):
+        raise BadInput("a weekday is 1 (Monday) to 7 (Sunday)", hint="mend the rule's weekdays")
+    if not all(1 <= month <= 12 and 1 <= day <= 31 for month, day in rule.dates):
+        raise BadInput(
+            "a date of the year is a month 1 to 12 and a day 1 to 31", hint="mend the rule's dates"
+        )
+    if rule.day is not None and not 1 <= rule.day <= 31:
+        raise BadInput("a day of the month is 1 to 31", hint="mend the rule's day")
+    return rule.every
 
 
 def _periods(

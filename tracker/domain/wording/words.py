@@ -10,7 +10,9 @@ from tracker.domain.deadlines import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Sentences and their parts. `since` and `not_counted` are by kind of basis: issued, held, and "" for others."""
+    """Sentences and their parts. `since`, `of_since` and `not_counted` are by kind of basis: issued, held,
+    and "" for others.
+    """
 
     due: str
     """{date}, {reasons}"""
@@ -18,6 +20,8 @@ class Words:
     """{reasons}"""
     since: Mapping[str, str]
     """{date}"""
+    of_since: Mapping[str, str]
+    """{date}: the same in the case that "after" and "before" take"""
     not_counted: Mapping[str, str]
     one: Mapping[Unit, str]
     """{n}: a count of 1."""
@@ -53,7 +57,7 @@ class Words:
     end_stays: str
     too_early: str
     """{since}"""
-    end_of: str
+    end_of: Mapping[Unit, str]
     """{period}, {since}"""
     every: Mapping[Unit, str]
     every_on_day: Mapping[Unit, str]
@@ -65,15 +69,19 @@ class Words:
     for_period: str
     """{period}"""
     first: str
-    """{n}, {since}"""
+    """{n}, {since}: the first period that is due late enough"""
+    first_date: str
+    """{n}, {since}: the first named date that is late enough"""
     first_after: str
-    """{since}"""
+    """{since}: the first period that begins after"""
+    first_day_after: str
+    """{since}: the first day after"""
     immediate: str
     """{within}"""
     next_meeting: str
     next_meeting_unknown: str
     event: str
-    event_after: str
+    event_after: Mapping[Unit, str]
     """{count}"""
     event_before: str
     """{count}"""
