@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,23 +41,24 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """In CI a skipped test is a failed one: it would look as if it had passed."""
-    report: pytest.TestReport = yield  # type: ignore[misc]
+    report = yield
     _refuse_skip(report)
-    return report  # type: ignore[return-value]
+    return report
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report() -> Iterator[None]:
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """The same for a file that is skipped whole."""
-    report: pytest.CollectReport = yield  # type: ignore[misc]
+    report = yield
     _refuse_skip(report)
-    return report  # type: ignore[return-value]
+    return report
 
 
 def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
-    if os.environ.get("CI", "").lower() in ("", "0", "false") or not report.skipped or hasattr(report, "wasxfail"):
+    in_ci = os.environ.get("CI", "").lower() not in ("", "0", "false")
+    if not in_ci or not report.skipped or hasattr(report, "wasxfail"):
         return
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
     if not any(allowed in reason for allowed in ALLOWED_SKIPS):
@@ -151,7 +152,7 @@ def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _postgres_template(postgres_server: postgres.Server) -> None:
     """Made by the migrations, once in a test run; each test gets a copy."""
     done = postgres_server.folder / "template"
-    with postgres.locked(postgres_server.folder.with_name(f"{postgres_server.folder.name}.template")):
+    with postgres.locked(postgres_server.folder.parent / "template"):
         if not done.exists():
             postgres_server.run(f"CREATE DATABASE {postgres.TEMPLATE} TEMPLATE template0")
             _make_schema(postgres_server.url(postgres.TEMPLATE))

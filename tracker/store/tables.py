@@ -1,6 +1,6 @@
-"""The tables, as SQLAlchemy Core: every write here is set-based, and listings must not pay for importing the ORM.
+"""The tables, as SQLAlchemy Core: writes are set-based, and listings must not pay for importing the ORM.
 
-Words are those of the design: minutes → decision → obligation (one office) → occurrence (one due date) → notice.
+The words are the design's: minutes → decision → obligation (one office) → occurrence (a due date) → notice.
 Civil dates are `Date`, instants are `Instant` (UTC). Overdue is computed from dates and never stored.
 """
 
@@ -22,11 +22,13 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
     TypeDecorator,
     UniqueConstraint,
     text,
 )
+from sqlalchemy import Text as PlainText
+
+from tracker.domain.errors import BadInput
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -39,13 +41,32 @@ NAMES = {
 metadata = MetaData(naming_convention=NAMES)
 
 
+class Text(TypeDecorator[str]):
+    """Text of any length, in NFC by the caller's care; what one database cannot store is refused by both."""
+
+    impl = PlainText
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        """Raises BadInput for NUL and for lone surrogates (bytes of a command line that are not UTF-8)."""
+        if value is None or (value.isascii() and "\0" not in value):
+            return value
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise BadInput("a text is not valid UTF-8 and cannot be stored", hint="type it anew") from error
+        if "\0" in value:
+            raise BadInput("a text holds the character NUL, which cannot be stored", hint="take it out")
+        return value
+
+
 class Instant(TypeDecorator[datetime]):
     """An instant in UTC: aware in Python; SQLite drops the zone, so it is put back on reading."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Refuses naive instants (ValueError): their zone would be a guess."""
         if value is None:
             return None
@@ -53,7 +74,7 @@ class Instant(TypeDecorator[datetime]):
             raise ValueError("an instant needs a time zone")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """UTC, whatever the session's zone."""
         if value is None:
             return None
@@ -129,6 +150,7 @@ minutes = Table(
     Column("place", Text),
     Column("fiscal_year", Text),
     Column("quarter", Integer),
+    Column("next_meeting_on", Date),
     Column("participants", JSON),
     Column("warnings", JSON, nullable=False),
     Column("text", Text, nullable=False),
@@ -209,10 +231,10 @@ occurrence = Table(
 
 `first_due_on` is never changed; `due_on` is the deadline in force (NULL: an ongoing duty without a date).
 `due_quarter` is fiscal year × 4 + quarter − 1 of `first_due_on`, for summaries.
-`changed_on` is the civil date of the last entry in `event` (or of its making): an as-of day on or after it may trust
-`state` and `due_on`, an earlier one asks `event`.
-`submitted_on`: the date of the submission that counts. `stepped_through`: ladder steps up to that day are handled;
-`next_step_on`: the day the next one falls due (NULL: none).
+`changed_on` is the civil date of the last entry in `event` (or of its making): an as-of day on or after it
+may trust `state` and `due_on`, an earlier one asks `event`.
+`submitted_on`: the date of the submission that counts. `stepped_through`: ladder steps up to that day are
+handled; `next_step_on`: the day the next one falls due (NULL: none).
 """
 
 Index("ix_occurrence_next_step_on", occurrence.c.next_step_on, sqlite_where=text("next_step_on IS NOT NULL"),
@@ -236,7 +258,7 @@ event = Table(
     Column("note", Text, nullable=False, server_default=""),
     Column("details", JSON),
 )
-"""The life of an occurrence: what happened on which civil date, and the state and deadline in force after it."""
+"""The life of an occurrence: what happened on which civil date, the state and deadline in force after it."""
 
 Index("ix_event_occurrence_id_on", event.c.occurrence_id, event.c.on, event.c.id)
 
@@ -283,9 +305,9 @@ notice = Table(
     one_of("kind", "kind", "reminder", "overdue", "escalation", "summary", "operator"),
     one_of("state", "state", "waiting", "sending", "sent", "held", "undeliverable", "superseded"),
 )
-"""The outbox: one row a mail, to one recipient. `key` is kind/date/office/recipient, so a check run twice, or by two
-schedulers, queues it once. `message` is rendered once, at the first attempt, and the same bytes go out on a retry.
-`office_code` is the office written to. Within `sending` the outcome of the last attempt is not known yet."""
+"""The outbox: one row a mail, to one recipient. `key` is kind/date/office/recipient, so a check run twice, or
+by two schedulers, queues it once. `message` is rendered once, at the first attempt, and the same bytes go out
+on a retry. `office_code` is the office written to. In `sending` the last outcome is not known yet."""
 
 Index("ix_notice_unsent", notice.c.next_try_at, sqlite_where=text("state IN ('waiting', 'sending')"),
       postgresql_where=text("state IN ('waiting', 'sending')"))
@@ -366,8 +388,9 @@ audit = Table(
     Column("after", Text, nullable=False),
     Column("hash", Text, nullable=False),
 )
-"""The chain: `hash` is SHA-256 over the previous hash and this row's other columns, as `store.audit` writes them.
+"""The chain: `hash` is SHA-256 over the previous hash and this row's columns, as `store.audit` writes them.
 
-`subject` is table:id ("occurrence:17"), `office` an office code where one is concerned; `before` and `after` are JSON.
+`subject` is table:id ("occurrence:17"), `office` an office code where one is concerned; `before` and `after`
+are JSON.
 Text throughout, so that what was hashed is what is stored.
 """
