@@ -1,0 +1,66 @@
+"""Names as they are compared: the spelling differences that do not make another name are folded away.
+
+Not told apart (both sides are folded): letter case; Latin accents; joiners, nukta and virama; ি/ী and ু/ূ (also in
+Devanagari and as independent vowels); শ/ষ/স; ণ/ন; ৎ/ত; ড়/ড, ঢ়/ঢ, য়/য; ৰ/র; ঙ/ং; chandrabindu (left out in Bengali, an
+anusvara in Hindi, as is a nasal before a consonant: सम्भाग, संभाग); visarga; blanks, hyphens and dots inside a name;
+doubled letters. Digits are Latin; they are never taken for one another.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.minutes.script import BENGALI, DEVANAGARI, JOINERS, latin_digits
+
+_APOSTROPHES = "'’‘´`ʼ"
+_LETTERS = f"0-9A-Za-z\u00c0-\u024f\u0300-\u036f{BENGALI}{DEVANAGARI}{JOINERS}"
+# The visarga serves as a colon at a word's end; the rupee numerator (U+09F7) as a danda.
+_WORD = re.compile(f"(?:(?![\u09f7\u0983\u0903])[{_LETTERS}]|[{_APOSTROPHES}\u0983\u0903](?=[{_LETTERS}]))+|&")
+_NASAL = re.compile("[ङञणनम]\u094d(?=[क-ह])")
+_SAME = str.maketrans(
+    {"ী": "ি", "ূ": "ু", "ঈ": "ই", "ঊ": "উ", "শ": "স", "ষ": "স", "ণ": "ন", "ৎ": "ত", "ৰ": "র", "ৱ": "ব", "ঙ": "ং"}
+    | {"ी": "ि", "ू": "ु", "ई": "इ", "ऊ": "उ", "श": "स", "ष": "स", "ण": "न", "ँ": "ं", "ॉ": "ा", "ऑ": "आ", "ङ": "ं"}
+    | {"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'"}
+    | dict.fromkeys("়়ঁঃ़্्ः\u200c\u200d")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text with its place in it; `folded` still has doubled letters and apostrophes."""
+
+    start: int
+    end: int
+    folded: str
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of an NFC text (an ampersand is one), each folded."""
+    return [Word(m.start(), m.end(), fold_word(m.group())) for m in _WORD.finditer(text)]
+
+
+def fold_word(word: str) -> str:
+    """One word folded; what is left of doubled letters is taken out by `joined`."""
+    composed = unicodedata.normalize("NFC", word).replace("\u09ac\u09bc", "র")  # a র that a converter took apart
+    folded = latin_digits(_NASAL.sub("ं", composed)).casefold().translate(_SAME)
+    if folded.isascii():
+        return folded
+    plain = unicodedata.normalize("NFD", folded)
+    return "".join(c for c in plain if not "\u0300" <= c <= "\u036f") if plain != folded else folded
+
+
+def joined(words: Iterable[str]) -> str:
+    """Folded words as one name: without blanks, apostrophes and doubled letters."""
+    letters: list[str] = []
+    for letter in "".join(words):
+        if letter != "'" and (letter.isdigit() or not letters or letters[-1] != letter):
+            letters.append(letter)
+    return "".join(letters)
+
+
+def folded_name(name: str) -> str:
+    """A whole name folded, for equality."""
+    return joined(word.folded for word in words_of(unicodedata.normalize("NFC", name)))

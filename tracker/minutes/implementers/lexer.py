@@ -1,0 +1,179 @@
+"""Text to tokens: known names first (the longest at each word), then names with one slip, then plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tracker.minutes.implementers.folding import Word, joined, words_of
+from tracker.minutes.implementers.lexicon import Lexicon
+from tracker.minutes.implementers.names import AND
+from tracker.minutes.implementers.tokens import Ending, Entry, Sort, Token
+from tracker.minutes.implementers.trie import Found
+
+# "১।", "(ক)", "2)", "b." before an entry of a list; a dot or danda only behind a number or a single small letter.
+_MARKER = re.compile(
+    r"(?:(?<=[\s;,।])|^)[(\[]?(?:[0-9০-৯०-९]{1,2}|[ক-হ]|[क-ह]|[a-hivx]{1,4})[)\]]"
+    r"|(?:(?<=[\s;,।])|^)(?:[0-9০-৯०-९]{1,2}\s?[।.]|[ক-হक-ह]\s?[।.]|[a-h]\.)(?=\s|[^\s0-9০-৯०-९.])"
+)
+_MARKS = {
+    ",": Sort.COMMA, "，": Sort.COMMA, "،": Sort.COMMA, "\n": Sort.COMMA, "\t": Sort.COMMA, "/": Sort.SLASH,
+    "+": Sort.SLASH, ";": Sort.BREAK, "।": Sort.BREAK, "৷": Sort.BREAK, "॥": Sort.BREAK, "|": Sort.BREAK,
+    "•": Sort.BREAK, "·": Sort.BREAK, "●": Sort.BREAK, "*": Sort.BREAK, "(": Sort.OPEN, "[": Sort.OPEN,
+    "{": Sort.OPEN, ")": Sort.CLOSE, "]": Sort.CLOSE, "}": Sort.CLOSE,
+}  # fmt: skip
+_CROSSED = frozenset({Sort.COMMA, Sort.SLASH, Sort.OPEN, Sort.CLOSE})
+"""Punctuation that may stand inside the name of a post or office: "Additional Collector (Revenue)"."""
+_SPAN = {Sort.KIND, Sort.STEM, Sort.OFFICE}
+_RANK = {Sort.OFFICE: 0, Sort.KIND: 1, Sort.PLACE: 3, Sort.STEM: 2}
+_WINDOW = 5
+"""A name with a slip is looked for in at most so many words."""
+
+
+def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
+    """The tokens of an NFC text in order, nothing left out but blanks, hyphens, colons and dots inside sentences."""
+    return _with_slips(_Lexer(text, lexicon).run(), lexicon)
+
+
+class _Lexer:
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.markers = {m.start(): m.end() for m in _MARKER.finditer(text)}
+        starts = {i for start, end in self.markers.items() for i in range(start, end)}
+        self.words = [self._word(word) for word in words_of(text) if word.start not in starts]
+        self.gaps = self._gaps()
+
+    def _word(self, word: Word) -> Word:
+        return replace(word, folded=AND) if word.folded in self.lexicon.conjunctions else word
+
+    def _gaps(self) -> list[list[Token]]:
+        """The punctuation before each word, and behind the last."""
+        edges = [0, *(word.end for word in self.words)]
+        ends = [*(word.start for word in self.words), len(self.text)]
+        return [list(self._marks(start, end)) for start, end in zip(edges, ends, strict=True)]
+
+    def _marks(self, start: int, end: int) -> Iterator[Token]:
+        at = start
+        while at < end:
+            if at in self.markers:
+                yield Token(Sort.BREAK, at, self.markers[at])
+                at = self.markers[at]
+                continue
+            if sort := _MARKS.get(self.text[at]):
+                yield Token(sort, at, at + 1)
+            elif self.text[at] == "." and self._ends_sentence(at):
+                yield Token(Sort.BREAK, at, at + 1)
+            at += 1
+
+    def _ends_sentence(self, dot: int) -> bool:
+        """A dot behind a short word abbreviates it; behind a longer one, and before a blank, it ends a sentence."""
+        before = re.search(r"[^\s.,;/()]*$", self.text[max(0, dot - 40) : dot])
+        return (dot + 1 == len(self.text) or self.text[dot + 1].isspace()) and len(before.group() if before else "") > 4
+
+    def run(self) -> list[Token]:
+        tokens: list[Token] = []
+        index = 0
+        while index < len(self.words):
+            tokens += self.gaps[index]
+            token, behind = self._token_at(index)
+            tokens.append(token)
+            self._close(index, behind)
+            index = behind
+        return tokens + self.gaps[len(self.words)]
+
+    def _close(self, first: int, behind: int) -> None:
+        """Takes away the closing brackets that belong to those opened inside a name."""
+        inside = [t for gap in self.gaps[first + 1 : behind] for t in gap]
+        opened = sum(t.sort is Sort.OPEN for t in inside) - sum(t.sort is Sort.CLOSE for t in inside)
+        if opened > 0:
+            after = self.gaps[behind]
+            for token in [t for t in after if t.sort is Sort.CLOSE][:opened]:
+                after.remove(token)
+
+    def _reach(self, first: int, crossable: frozenset[Sort]) -> int:
+        """The index behind the last word that a name beginning at `first` can have."""
+        behind = first + 1
+        while behind < len(self.words) and all(mark.sort in crossable for mark in self.gaps[behind]):
+            behind += 1
+        return behind
+
+    def _token_at(self, index: int) -> tuple[Token, int]:
+        best: tuple[Found[Entry], Entry] | None = None
+        soft = self._reach(index, frozenset())
+        wide = self._reach(index, _CROSSED)
+        for found in self.lexicon.trie.found_at(self.words, index, wide, self.lexicon.endings):
+            for entry in found.values:
+                if (found.behind <= soft or entry.sort in _SPAN) and _better(found, entry, best):
+                    best = (found, entry)
+        word = self.words[index]
+        if best is None:
+            return self._plain(word), index + 1
+        found, entry = best
+        ending = self.lexicon.endings.get(found.ending, Ending())
+        last = self.words[found.behind - 1]
+        folded = joined(w.folded for w in self.words[index : found.behind])
+        return Token(entry.sort, word.start, last.end, entry, ending, folded), found.behind
+
+    def _plain(self, word: Word) -> Token:
+        number = self.number(word.folded)
+        sort = Sort.WORD if number is None else Sort.NUMBER
+        return Token(sort, word.start, word.end, folded=word.folded if number is None else str(number))
+
+    def number(self, folded: str) -> int | None:
+        """A number in digits or as a word, with a classifier behind it or not ("৮টি", "eight")."""
+        digits = re.match("[0-9]+", folded)
+        rest = folded[digits.end() :] if digits else ""
+        if digits and (not rest or any(e.sort is Sort.CLASSIFIER for e in self.lexicon.trie.get(joined([rest])))):
+            return int(digits.group()[:9])
+        return self.lexicon.numbers.get(folded)
+
+
+def _better(found: Found[Entry], entry: Entry, best: tuple[Found[Entry], Entry] | None) -> bool:
+    """More words, then more letters of the name (less ending), then the more telling sort."""
+    if best is None:
+        return True
+    old, known = best
+    new_rank = (found.behind, found.letters, -_RANK.get(entry.sort, 4))
+    return new_rank > (old.behind, old.letters, -_RANK.get(known.sort, 4))
+
+
+def _with_slips(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Runs of plain words (and words for levels) searched for names that are one slip away, the longest run first."""
+    result: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        found = _slip_at(tokens, index, lexicon)
+        if found:
+            entry, ending, behind = found
+            span = tokens[index:behind]
+            folded = joined(t.folded for t in span)
+            result.append(Token(entry.sort, span[0].start, span[-1].end, entry, ending, folded, near=True))
+            index = behind
+        else:
+            result.append(tokens[index])
+            index += 1
+    return result
+
+
+def _slip_at(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> tuple[Entry, Ending, int] | None:
+    behind = first
+    while behind < len(tokens) and behind - first < _WINDOW and tokens[behind].sort in (Sort.WORD, Sort.LEVEL):
+        behind += 1
+    for end in range(behind, first, -1):
+        span = tokens[first:end]
+        if all(t.sort is Sort.LEVEL for t in span):
+            continue
+        for form, ending in _without_endings([t.folded for t in span], lexicon):
+            if entry := lexicon.near_entry(form):
+                return entry, ending, end
+    return None
+
+
+def _without_endings(folded: list[str], lexicon: Lexicon) -> Iterator[tuple[str, Ending]]:
+    yield joined(folded), Ending()
+    last = folded[-1]
+    for cut in range(max(1, len(last) - 8), len(last)):
+        if last[cut:] in lexicon.endings:
+            yield joined([*folded[:-1], last[:cut]]), lexicon.endings[last[cut:]]

@@ -1,0 +1,106 @@
+"""Who must act by the words of an implementer's cell or label."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.domain.offices import Directory
+from tracker.minutes.implementers.compiled import lexicon_for
+from tracker.minutes.implementers.grammar import claims_of
+from tracker.minutes.implementers.inherit import share
+from tracker.minutes.implementers.lexer import tokens_of
+from tracker.minutes.implementers.lexicon import Lexicon
+from tracker.minutes.implementers.settle import AMBIGUOUS, NOBODY, UNRESOLVED, Outcome, settle
+from tracker.minutes.implementers.support import without_support
+from tracker.minutes.implementers.tokens import HEADS, Sort, Token
+from tracker.minutes.phrasebook import Phrasebook
+
+_NAMING = HEADS | {Sort.WORD, Sort.PLACE, Sort.LEVEL, Sort.NOBODY, Sort.OFFICE_WORD, Sort.ALL, Sort.PERSON, Sort.REST}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words that name offices: their span in the NFC text (characters), the words, the codes."""
+
+    span: tuple[int, int]
+    words: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImplementerReading:
+    """The offices that must act, in the directory's order, each once.
+
+    `review` names why a person must look: no_implementer, unresolved_implementer, ambiguous_implementer. `matches`
+    are the words that named them, `leftover` the words that named nobody in the directory.
+    """
+
+    offices: tuple[str, ...]
+    review: tuple[str, ...]
+    matches: tuple[Match, ...] = ()
+    leftover: str = ""
+
+
+def resolve(text: str, directory: Directory, book: Phrasebook) -> ImplementerReading:
+    """The offices that an implementer's cell or label names.
+
+    Empty, or only dashes: no_implementer. A post that the directory does not have leaves the known ones and says
+    unresolved_implementer; two possible readings say ambiguous_implementer and leave out what is doubtful.
+    """
+    text = unicodedata.normalize("NFC", text)
+    lexicon = lexicon_for(directory, book)
+    tokens = tokens_of(text, lexicon)
+    if not any(token.sort in _NAMING for token in tokens):
+        return ImplementerReading((), (NOBODY if not text.strip(" \t\n-–—_.।,:;/|") else UNRESOLVED,))
+    found = [pair for statement in statements(tokens) for pair in read_statement(statement, lexicon)]
+    return reading_of(text, found, lexicon)
+
+
+def statements(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens between strong separators: semicolons, dandas, list numbers, ends of sentences."""
+    statement: list[Token] = []
+    for token in tokens:
+        if token.sort is Sort.BREAK:
+            if statement:
+                yield statement
+            statement = []
+        else:
+            statement.append(token)
+    if statement:
+        yield statement
+
+
+def read_statement(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[tuple[int, int], Outcome]]:
+    """The outcome of each claim of a statement, with its span."""
+    if not any(token.sort in _NAMING for token in tokens):
+        return
+    acting, doubtful = without_support(tokens, lexicon)
+    if not acting:
+        yield (tokens[0].start, tokens[-1].end), Outcome(review=UNRESOLVED)
+        return
+    claims = claims_of(acting, lexicon)
+    share(claims, lexicon.territory)
+    for claim in claims:
+        outcome = settle(claim, lexicon.territory)
+        if doubtful and not outcome.review:
+            outcome = Outcome(outcome.codes, AMBIGUOUS)
+        yield (claim.start, claim.end), outcome
+
+
+def reading_of(
+    text: str, found: Sequence[tuple[tuple[int, int], Outcome]], lexicon: Lexicon
+) -> ImplementerReading:
+    """The reading that the outcomes of all claims give together."""
+    in_order = lexicon.territory.in_order
+    codes = in_order(code for _, outcome in found for code in outcome.codes)
+    said = {outcome.review for _, outcome in found} - {""}
+    review = tuple(code for code in (AMBIGUOUS, UNRESOLVED) if code in said)
+    if not codes and not review:
+        review = (UNRESOLVED,)
+    matches = tuple(
+        Match(span, text[slice(*span)], in_order(outcome.codes)) for span, outcome in found if outcome.codes
+    )
+    leftover = " … ".join(text[slice(*span)] for span, outcome in found if not outcome.codes)
+    return ImplementerReading(codes, review, matches, leftover)

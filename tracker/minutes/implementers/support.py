@@ -1,0 +1,81 @@
+"""Who only helps: "with support from …", "… এর সহযোগিতায়", "… के सहयोग से" — named, but no implementer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.minutes.implementers.lexicon import Lexicon
+from tracker.minutes.implementers.simplify import is_post_word
+from tracker.minutes.implementers.tokens import HEADS, SEPARATORS, Sort, Token
+
+
+def without_support(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], bool]:
+    """A statement's tokens without those who help, and whether it stays doubtful who helps and who acts."""
+    found = _without_brackets(list(tokens))
+    doubtful = False
+    ahead = next((i for i, t in enumerate(found) if t.sort is Sort.SUPPORT_AHEAD), None)
+    if ahead is not None:
+        doubtful = _goes_on(found, ahead)
+        found = found[:ahead]
+    behind = next((i for i in range(len(found) - 1, -1, -1) if found[i].sort is Sort.SUPPORT_BEHIND), None)
+    if behind is None:
+        return _trimmed(found), doubtful
+    heads = _heads(found[:behind], lexicon)
+    rest = _trimmed(found[behind + 1 :])
+    if rest:
+        return rest, doubtful or len(heads) > 1
+    if len(heads) < 2:
+        return [], doubtful
+    return _trimmed(found[: heads[1]]), doubtful or len(heads) > 2
+
+
+def _without_brackets(tokens: list[Token]) -> list[Token]:
+    """Without the brackets in which a helper is named."""
+    result: list[Token] = []
+    opened: list[int] = []
+    for token in tokens:
+        result.append(token)
+        if token.sort is Sort.OPEN:
+            opened.append(len(result) - 1)
+        elif token.sort is Sort.CLOSE and opened:
+            start = opened.pop()
+            if any(t.sort in (Sort.SUPPORT_AHEAD, Sort.SUPPORT_BEHIND) for t in result[start:]):
+                del result[start:]
+    return result
+
+
+def _goes_on(tokens: Sequence[Token], ahead: int) -> bool:
+    """Whether the help stands between commas and a further post follows, which may or may not be help."""
+    if ahead == 0 or tokens[ahead - 1].sort is not Sort.COMMA:
+        return False
+    comma = False
+    for token in tokens[ahead:]:
+        comma = comma or token.sort is Sort.COMMA
+        if comma and token.sort in HEADS:
+            return True
+    return False
+
+
+def _heads(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
+    """Where each phrase begins that names a post, known or not."""
+    starts: list[int] = []
+    start = 0
+    for index, token in enumerate([*tokens, None]):
+        if token is not None and token.sort not in SEPARATORS:
+            continue
+        phrase = tokens[start:index]
+        if any(t.sort in HEADS or is_post_word(t, lexicon) for t in phrase):
+            starts.append(start)
+        start = index + 1
+    return starts
+
+
+def _trimmed(tokens: Sequence[Token]) -> list[Token]:
+    """Without separators and particles at the ends."""
+    edges = SEPARATORS | {Sort.GLUE, Sort.NOISE}
+    start, end = 0, len(tokens)
+    while start < end and tokens[start].sort in edges:
+        start += 1
+    while end > start and tokens[end - 1].sort in edges:
+        end -= 1
+    return list(tokens[start:end])
