@@ -163,18 +163,16 @@ def _step_problems(step: Step) -> Iterator[str]:
         yield f"{step.code}: repeats every 1 or more days"
 
 
-_OFFICE = ("focal", "alternate")
-
 DEFAULT_LADDER = Ladder(
     (
-        Step("reminder-7", "reminder", 0, -7, _OFFICE),
-        Step("reminder-3", "reminder", 0, -3, _OFFICE),
-        Step("reminder-1", "reminder", 0, -1, _OFFICE),
-        Step("due-today", "reminder", 0, 0, _OFFICE),
-        Step("overdue-1", "overdue", 1, 1, _OFFICE),
-        Step("overdue-2", "overdue", 2, 7, (*_OFFICE, "head", "copy")),
+        Step("reminder-7", "reminder", 0, -7, ("focal",)),
+        Step("reminder-3", "reminder", 0, -3, ("focal",)),
+        Step("reminder-1", "reminder", 0, -1, ("focal",)),
+        Step("due-today", "reminder", 0, 0, ("focal",)),
+        Step("overdue-1", "overdue", 1, 1, ("focal",)),
+        Step("overdue-2", "overdue", 2, 7, ("head", "copy")),
         Step("escalation", "escalation", 3, 15, ("superior",)),
-        Step("weekly", "escalation", 4, 22, ("head", "superior"), repeat_every=7),
+        Step("weekly", "escalation", 4, 22, ("superior",), repeat_every=7),
     )
 )
 """Used where config/ladder.toml says nothing."""
