@@ -12,6 +12,7 @@ from tracker.minutes.wordings import compiled, finder
 _PAGE_NUMBER = re.compile(
     r"[\s\-–—(\[|=]*[0-9০-৯०-९]{1,3}(?:\s*(?:/|of|এর|मधे)\s*[0-9০-৯०-९]{1,3})?[\s\-–—)\]|=.]*"
 )
+_NUMBERED = re.compile(r"\(?[0-9০-৯०-९]{1,3}\s?[।.)|]")
 _LABEL_END = re.compile(r"[\s:ঃ：.\-–—t]+$")
 
 
@@ -54,11 +55,16 @@ def _facts(book: Phrasebook) -> frozenset[str]:
     return frozenset(skeleton(word) for word in book.words("sections", "facts"))
 
 
-def is_title(text: str, book: Phrasebook) -> bool:
-    """Whether a line is a letterhead or names the paper as minutes: where one meeting's paper begins."""
-    line = text.strip()
-    if len(line) > 250:
+def is_title_line(text: str, book: Phrasebook) -> bool:
+    """Whether a line begins the paper of a meeting: a letterhead, or a title that ends ("… সভার কার্যবিবরণী") or, in
+    English, begins ("Minutes of …") with the name of such a paper."""
+    line = text.strip().strip("*").strip()
+    if not line or len(line) > 250:
         return False
-    return bool(
-        finder(book, "sections", "letterheads").match(line) or finder(book, "sections", "titles").search(line)
-    )
+    if finder(book, "sections", "letterheads").match(line):
+        return True
+    names = list(finder(book, "sections", "titles").finditer(line))
+    if not names or _NUMBERED.match(line):
+        return False
+    rest = line[names[-1].end() :].strip(" :ঃ।.-–")
+    return len(rest) < 12 or (names[0].start() == 0 and line[0].isascii())

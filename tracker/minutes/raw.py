@@ -68,6 +68,7 @@ class RawDocument:
     """A whole file: its meetings in order, the extracted text (places refer to its lines), and what reading noticed.
 
     `machine_read` is true when the words came from OCR or a doubtful text layer and a person must confirm them.
+    `notes` say what was dropped without any loss (zero-width spaces, byte order marks).
     """
 
     source: Source
@@ -75,3 +76,4 @@ class RawDocument:
     meetings: tuple[RawMeeting, ...]
     warnings: tuple[DocumentWarning, ...] = field(default=())
     machine_read: bool = False
+    notes: tuple[str, ...] = ()

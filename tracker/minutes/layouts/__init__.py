@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from tracker.minutes.damage import damage_warnings
 from tracker.minutes.draft import Source
 from tracker.minutes.formats import extract
 from tracker.minutes.formats.files import load

@@ -1,4 +1,4 @@
-"""A document's blocks as meetings: tables first, else items in paragraphs, a dialogue, or plain prose."""
+"""A document's blocks as meetings: tables first, else items in paragraphs, a dialogue, a list, or plain prose."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from tracker.minutes.layouts.dialogue import read_dialogue
 from tracker.minutes.layouts.prose import read_prose
 from tracker.minutes.layouts.resolutions import read_resolutions
 from tracker.minutes.layouts.sections import read_sections
-from tracker.minutes.noise import is_closing, is_portal, is_tail, is_title
+from tracker.minutes.layouts.several import by_meeting
+from tracker.minutes.noise import is_portal
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line, RawItem, RawMeeting
 from tracker.minutes.rows import table_items
@@ -18,14 +19,14 @@ from tracker.minutes.tables import Lines, Segment, Table, segments
 
 def meetings_of(blocks: Sequence[Block], book: Phrasebook) -> tuple[RawMeeting, ...]:
     """The meetings that a document holds, in order; at least one."""
+    return tuple(_meeting(own, book) for own in by_meeting(blocks, book))
+
+
+def _meeting(blocks: Sequence[Block], book: Phrasebook) -> RawMeeting:
     found = segments(blocks, book)
     if any(isinstance(s, Table) for s in found):
-        return tuple(_table_meeting(own, book) for own in _by_meeting(found, book))
+        return _table_meeting(found, book)
     lines = [line for s in found if isinstance(s, Lines) for line in s.lines]
-    return (_written(lines, book),)
-
-
-def _written(lines: list[Line], book: Phrasebook) -> RawMeeting:
     return (
         read_sections(lines, book)
         or read_dialogue(lines, book)
@@ -34,13 +35,8 @@ def _written(lines: list[Line], book: Phrasebook) -> RawMeeting:
     )
 
 
-def _by_meeting(found: list[Segment], book: Phrasebook) -> list[list[Segment]]:
-    """The segments of each meeting: a new one begins where headings are printed anew below a title of its own."""
-    return [found]
-
-
-def _table_meeting(found: list[Segment], book: Phrasebook) -> RawMeeting:
-    tables = [i for i, s in enumerate(found) if isinstance(s, Table)]
+def _table_meeting(found: Sequence[Segment], book: Phrasebook) -> RawMeeting:
+    last = max(i for i, s in enumerate(found) if isinstance(s, Table))
     header: list[Line] = []
     closing: list[Line] = []
     items: list[RawItem] = []
@@ -48,12 +44,9 @@ def _table_meeting(found: list[Segment], book: Phrasebook) -> RawMeeting:
     for i, segment in enumerate(found):
         if isinstance(segment, Lines):
             kept = [line for line in segment.lines if not is_portal(line.text, book)]
-            (header if i < tables[-1] else closing).extend(kept)
+            (header if i < last else closing).extend(kept)
         else:
             own, counted = table_items(segment, book)
             items += own
             numbers += counted if segment.columns.kind == "decisions" else []
     return RawMeeting("table", tuple(header), tuple(items), tuple(closing), numbers=tuple(numbers))
-
-
-__all__ = ["is_closing", "is_tail", "is_title", "meetings_of"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.minutes.entries import Entry, Group, items_of
 from tracker.minutes.layouts.tokens import Token, titled_start, tokens
-from tracker.minutes.noise import is_title
+from tracker.minutes.noise import is_title_line
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line, RawItem, RawMeeting
 from tracker.minutes.wordings import finder
@@ -202,7 +202,7 @@ class _Collector:
             return
         draft = self._drafts[-1]
         text = token.line.text.strip() if token.kind in ("numbered", "item") else token.text
-        if draft.role != "decision" and is_title(text, self._book) and not draft.decisions:
+        if draft.role != "decision" and is_title_line(text, self._book) and not draft.decisions:
             return
         self._add(draft, draft.role, text)
 
