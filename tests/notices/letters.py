@@ -1,0 +1,71 @@
+"""Letters that the tests of notices speak of: an office of Kurigram, its superior, and what was decided."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tracker.notices.letter import Letter, NoticeItem
+
+NAMES = {
+    "dc-kurigram": {
+        "bn": "জেলা প্রশাসকের কার্যালয়, কুড়িগ্রাম",
+        "en": "Office of the Deputy Commissioner, Kurigram",
+    },
+    "dc-gaibandha": {
+        "bn": "জেলা প্রশাসকের কার্যালয়, গাইবান্ধা",
+        "en": "Office of the Deputy Commissioner, Gaibandha",
+    },
+    "div-rangpur": {
+        "bn": "বিভাগীয় কমিশনারের কার্যালয়, রংপুর",
+        "en": "Office of the Divisional Commissioner, Rangpur",
+    },
+}
+WORDS = "প্রতি জেলায় পরিবীক্ষণ কমিটি পুনর্গঠন করে আগামী ১০ দিনের মধ্যে ওয়েবসাইটে প্রকাশ করতে হবে।"
+TITLE = "সেবা প্রদান প্রতিশ্রুতি বিষয়ক সমন্বয় সভার কার্যবিবরণী"
+MEMO = "০৫.৪৭.০০০০.০০৫.১২.০০২.২৩.৪৪১"
+WHY = {"bn": "জারির তারিখ হতে ১০ দিনের মধ্যে", "en": "within 10 days of issue"}
+
+
+def item(occurrence_id: int = 17, office: str = "dc-kurigram", **changes: Any) -> NoticeItem:
+    """A decision due on Wednesday, 5 July 2023."""
+    values: dict[str, Any] = {
+        "occurrence_id": occurrence_id,
+        "office_code": office,
+        "office_names": NAMES[office],
+        "decision_number": "০২.১",
+        "decision_text": WORDS,
+        "minutes_title": TITLE,
+        "due_on": date(2023, 7, 5),
+        "step": "overdue-1",
+        "memo_number": MEMO,
+        "held_on": date(2023, 6, 22),
+        "first_due_on": date(2023, 7, 5),
+        "explanation": WHY,
+    }
+    return NoticeItem(**{**values, **changes})
+
+
+def letter(
+    kind: str = "overdue",
+    on: date = date(2023, 7, 6),
+    *items: NoticeItem,
+    office: str = "dc-kurigram",
+    **changes: Any,
+) -> Letter:
+    """A notice to an office, in Bengali unless told otherwise."""
+    values: dict[str, Any] = {
+        "kind": kind,
+        "on": on,
+        "language": "bn",
+        "office_code": office,
+        "office_names": NAMES[office],
+        "recipient": "focal.kurigram@example.org",
+        "role": "focal",
+        "items": items or (item(),),
+        "sender_names": NAMES["div-rangpur"],
+        "reply_to": "charter@example.org",
+        "stage": {"overdue": 1, "escalation": 3}.get(kind, 0),
+        "number": "104",
+    }
+    return Letter(**{**values, **changes})

@@ -1,0 +1,125 @@
+"""What a notice says: plain values, ready to be put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+Texts = Mapping[str, str]
+"""The same words by language code (bn, en, hi); for a language that is missing another one stands in."""
+
+FALLBACKS = ("bn", "en", "hi")
+
+
+def in_language(texts: Texts | None, language: str) -> str:
+    """The words in that language, else in English, else in any other; "" when there are none."""
+    texts = texts or {}
+    for code in (language, "en", *FALLBACKS):
+        if texts.get(code):
+            return texts[code]
+    return next((words for words in texts.values() if words), "")
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeItem:
+    """One occurrence that a notice speaks of: whose it is, what was decided where, by when it must be done.
+
+    `explanation` says by language why the deadline is that day. `period` is "once" or the fiscal period
+    that the occurrence is for ("2023-24Q1"). `state` is that of the occurrence: open, or returned.
+    """
+
+    occurrence_id: int
+    office_code: str
+    office_names: Texts
+    decision_number: str
+    decision_text: str
+    minutes_title: str
+    due_on: date
+    step: str
+    stage: int = 0
+    memo_number: str = ""
+    held_on: date | None = None
+    first_due_on: date | None = None
+    explanation: Texts | None = None
+    period: str = "once"
+    state: str = "open"
+
+    @property
+    def extended(self) -> bool:
+        """Whether the deadline in force is not the first one."""
+        return self.first_due_on is not None and self.first_due_on != self.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeItems:
+    """The items of one office, in the letter's order."""
+
+    code: str
+    names: Texts
+    items: tuple[NoticeItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One notice to one address, of one civil date (`on`); everything in it is true at that date.
+
+    `kind` names the folder of templates that words it (reminder, overdue, escalation …); `stage` is the
+    highest of the ladder among the items (0 for reminders). `office_code` is the office written to and
+    `role` in what capacity the address receives it: focal, alternate, head, superior or copy. `number` is
+    what a reply may quote. `sender_names` is the office in whose name it is sent, `copies` are the others
+    that get it.
+    """
+
+    kind: str
+    on: date
+    language: str
+    office_code: str
+    office_names: Texts
+    recipient: str
+    role: str
+    items: tuple[NoticeItem, ...]
+    sender_names: Texts
+    reply_to: str
+    stage: int = 0
+    number: str = ""
+    copies: tuple[str, ...] = ()
+
+    def days_left(self, item: NoticeItem) -> int:
+        """Days from the notice's date to the item's deadline: 0 on the last day, negative when it is over."""
+        return (item.due_on - self.on).days
+
+    @property
+    def nearest(self) -> date:
+        """The earliest deadline among the items."""
+        return min(item.due_on for item in self.items)
+
+    @property
+    def about_others(self) -> bool:
+        """Whether it speaks to an office of what offices below it must do."""
+        return any(item.office_code != self.office_code for item in self.items)
+
+    @property
+    def decisions(self) -> int:
+        """How many items there are."""
+        return len(self.items)
+
+    def by_office(self) -> Iterator[OfficeItems]:
+        """The items grouped by office, each group and the groups in the order of their first appearance."""
+        first: dict[str, int] = {}
+        for item in self.items:
+            first.setdefault(item.office_code, len(first))
+        ordered = sorted(self.items, key=lambda item: first[item.office_code])
+        for code, group in groupby(ordered, key=lambda item: item.office_code):
+            items = tuple(group)
+            yield OfficeItems(code, items[0].office_names, items)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A letter in words: a subject of one line, the plain text and the HTML page."""
+
+    subject: str
+    text: str
+    html: str
