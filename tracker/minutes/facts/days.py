@@ -1,0 +1,142 @@
+"""The days of a meeting: when it was held, when its minutes were issued, when the next one is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.minutes.cues import cue, has, loosen
+from tracker.minutes.dates import FoundDate, find_dates
+from tracker.minutes.facts.labels import Labelled, is_label_line, labelled, values
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.phrases.lexicon import GREGORIAN
+from tracker.minutes.raw import Line
+from tracker.minutes.sentences import sentences
+from tracker.minutes.wordings import finder
+
+_NEAR_MEMO = 5
+"""The issue date stands at most so many lines below the memo number."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDay:
+    """A day that the document states, with its words: `found` is the Gregorian date where two calendars are given."""
+
+    on: date
+    found: FoundDate
+    line: Line
+
+
+def whole_days(text: str, line: Line, book: Phrasebook) -> list[StatedDay]:
+    """The dates of a text that name day, month and year, in order; a range or list by its first day."""
+    return [StatedDay(found.date, found, line) for found in find_dates(text, book) if found.date is not None]
+
+
+def preferred(days: Sequence[StatedDay]) -> StatedDay | None:
+    """The first Gregorian date, else the first of another calendar."""
+    return next((day for day in days if day.found.calendar == GREGORIAN), days[0] if days else None)
+
+
+def held_day(lines: Sequence[Line], title: Line | None, memo: int | None, book: Phrasebook) -> StatedDay | None:
+    """The (first) day of the meeting, from its label, the title or the prose of the head.
+
+    `memo` is the index of the memo number's line among `lines`: a bare "তারিখ" beside or below it dates the paper.
+    """
+    found = labelled(lines, book)
+    for one in values(found, "held_on"):
+        if day := preferred(whole_days(one.value, one.line, book)):
+            return day
+    for one in values(found, "date"):
+        if not _belongs_to_memo(one, found, memo) and (day := preferred(whole_days(one.value, one.line, book))):
+            return day
+    for one in values(found, "time", "place"):  # "সময় : ২২ জুন ২০২৩, সকাল ১০টা"
+        if day := preferred(whole_days(one.value, one.line, book)):
+            return day
+    if title and (day := _in_title(title, book)):
+        return day
+    return next(_told(lines, book), None)
+
+
+def issued_day(lines: Sequence[Line], memo: int | None, book: Phrasebook) -> StatedDay | None:
+    """The day on which the paper was issued: so labelled, or the date beside or below the memo number."""
+    found = labelled(lines, book)
+    for one in values(found, "issued_on"):
+        if day := preferred(whole_days(one.value, one.line, book)):
+            return day
+    if memo is None:
+        return None
+    ends = [o.index for o in found if o.index > memo and o.role not in ("date", "memo")]
+    below = lines[memo : min([memo + 1 + _NEAR_MEMO, *ends])]
+    days: list[StatedDay] = []
+    for line in below:
+        dated = whole_days(line.text, line, book)
+        if line is not below[0] and not dated and days:
+            break
+        days += dated
+    return preferred(days)
+
+
+def lone_day_below(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
+    """The date under the signature of minutes without a memo number, if it is the only one labelled so."""
+    found = labelled(lines, book)
+    marked = [day for one in values(found, "date") for day in whole_days(one.value, one.line, book)]
+    return preferred(marked) if len({day.on for day in marked if day.found.calendar == GREGORIAN}) <= 1 else None
+
+
+def next_meeting_day(lines: Iterable[Line], book: Phrasebook) -> StatedDay | None:
+    """The stated day of the next meeting, from a label or a sentence that says when it will be held."""
+    lines = tuple(lines)
+    for one in values(labelled(lines, book), "next_meeting"):
+        if day := preferred(whole_days(one.value, one.line, book)):
+            return day
+    for line in lines:
+        for sentence in sentences(line.text):
+            mention = finder(book, "meetings", "next").search(sentence)
+            if mention and has(cue(book, "meetings", "will_be_held"), loosen(sentence)):
+                days = [day for day in whole_days(sentence, line, book) if day.found.start >= mention.end()]
+                if day := preferred(days):
+                    return day
+    return None
+
+
+def dateline_day(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
+    """The day of a news report: a whole date on a line of its own, else one in the dateline of its first lines."""
+    for line in lines:
+        days = whole_days(line.text, line, book)
+        if len(days) == 1 and len(line.text) <= 40:
+            return days[0]
+    return None
+
+
+def _belongs_to_memo(one: Labelled, found: Sequence[Labelled], memo: int | None) -> bool:
+    if memo is None or not memo <= one.index <= memo + _NEAR_MEMO:
+        return False
+    between = [o for o in found if memo < o.index < one.index]
+    return all(o.role in ("date", "memo", "reference") for o in between)
+
+
+def _in_title(title: Line, book: Phrasebook) -> StatedDay | None:
+    days = [d for d in whole_days(title.text, title, book) if not _is_past(title.text, d.found.start, book)]
+    return preferred(days)
+
+
+def _told(lines: Sequence[Line], book: Phrasebook) -> Iterator[StatedDay]:
+    """Days of sentences that tell when the meeting took place, past meetings and the next one left out."""
+    for line in lines:
+        if is_label_line(line.text, book):
+            continue
+        for sentence in sentences(line.text):
+            loose = loosen(sentence)
+            if has(cue(book, "meetings", "held"), loose) and not has(cue(book, "meetings", "will_be_held"), loose):
+                days = whole_days(sentence, line, book)
+                days = [day for day in days if not _is_past(sentence, day.found.start, book)]
+                if day := preferred(days):
+                    yield day
+
+
+def _is_past(text: str, start: int, book: Phrasebook) -> bool:
+    """Whether the words just before a date say that it is an earlier meeting's ("বিগত ১২/০৫/২০২২ তারিখের")."""
+    before = re.split(r"[।;,(]", text[max(0, start - 30) : start])[-1]
+    return has(cue(book, "meetings", "past"), loosen(before))

@@ -1,0 +1,54 @@
+"""The fiscal year and the quarter that the meeting belongs to, where title or preamble say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from tracker.minutes.cues import cue, has, loosen
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.phrases.periods import find_fiscal_year, find_quarter
+from tracker.minutes.raw import Line
+from tracker.minutes.sentences import sentences
+
+
+def read_fiscal_year(
+    title: str | None, lines: Sequence[Line], held_on: date | None, first_month: int, book: Phrasebook
+) -> str | None:
+    """The fiscal year that the title names, else the preamble; None when it names several without the meeting's own.
+
+    A year told of as past ("গত ২০২১-২২ অর্থবছরে") is not the meeting's. `first_month` is the fiscal year's first.
+    """
+    if title and (year := find_fiscal_year(title, book)):
+        return year
+    named = dict.fromkeys(_told(lines, book))
+    if len(named) <= 1:
+        return next(iter(named), None)
+    if held_on is not None:
+        first = held_on.year if held_on.month >= first_month else held_on.year - 1
+        own = f"{first}-{(first + 1) % 100:02d}"
+        return own if own in named else None
+    return None
+
+
+def read_quarter(title: str | None, lines: Sequence[Line], book: Phrasebook) -> int | None:
+    """The numbered quarter of the title, else the only one that the preamble names."""
+    if title and (quarter := find_quarter(title, book)):
+        return quarter
+    named = {q for line in lines for s in sentences(line.text) if (q := find_quarter(s, book)) and not _past(s, book)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _told(lines: Sequence[Line], book: Phrasebook) -> Iterator[str]:
+    for line in lines:
+        for sentence in sentences(line.text):
+            for part in sentence.split(","):
+                year = find_fiscal_year(part, book)
+                if year and not _past(part, book):
+                    yield year
+
+
+def _past(text: str, book: Phrasebook) -> bool:
+    """Whether the year is told of as an earlier one: a word for "past" not more than a few letters before it."""
+    head = loosen(text)[:12]
+    return has(cue(book, "meetings", "past"), head)
