@@ -264,7 +264,7 @@ def bare_claims(tokens: Sequence[Token], lexicon: Lexicon, join: Join = Join.NON
 
     The post is the one that heads the level named, else the only kind of office that there is besides the body.
     """
-    level = next((t.ids[0] for t in tokens if t.sort is Sort.LEVEL), None)
+    level = next((t.ids[0] for t in reversed(tokens) if t.sort is Sort.LEVEL), None)
     level = level or next((t.level for t in tokens if t.sort is Sort.PLACE and t.level), None)
     kind = lexicon.heads.get(level) if level else lexicon.only_kind
     claim = Claim(tokens[0].start, tokens[-1].end, kinds=(kind,) if kind else (), join=join)

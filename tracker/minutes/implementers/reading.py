@@ -20,6 +20,9 @@ from tracker.minutes.phrasebook import Phrasebook
 _NAMING = HEADS | {Sort.WORD, Sort.PLACE, Sort.LEVEL, Sort.NOBODY, Sort.OFFICE_WORD, Sort.ALL, Sort.PERSON, Sort.REST}
 
 
+Span = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Words that name offices: their span in the NFC text (characters), the words, the codes."""
@@ -72,7 +75,7 @@ def statements(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield statement
 
 
-def read_statement(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[tuple[int, int], Outcome]]:
+def read_statement(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[Span, Outcome]]:
     """The outcome of each claim of a statement, with its span."""
     if not any(token.sort in _NAMING for token in tokens):
         return
@@ -90,7 +93,7 @@ def read_statement(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[
 
 
 def reading_of(
-    text: str, found: Sequence[tuple[tuple[int, int], Outcome]], lexicon: Lexicon
+    text: str, found: Sequence[tuple[Span, Outcome]], lexicon: Lexicon
 ) -> ImplementerReading:
     """The reading that the outcomes of all claims give together."""
     in_order = lexicon.territory.in_order

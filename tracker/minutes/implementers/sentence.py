@@ -1,0 +1,141 @@
+"""Who must act by the words of a decision itself, where no cell or label names an implementer."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from tracker.domain.offices import Directory
+from tracker.minutes.implementers.compiled import lexicon_for
+from tracker.minutes.implementers.lexer import tokens_of
+from tracker.minutes.implementers.lexicon import Lexicon
+from tracker.minutes.implementers.reading import ImplementerReading, Span, read_statement, reading_of, statements
+from tracker.minutes.implementers.roles import Role, SentenceWords, plain, role_in_bengali, role_in_english, role_in_hindi
+from tracker.minutes.implementers.runs import Run, runs_of
+from tracker.minutes.implementers.settle import AMBIGUOUS, NOBODY, UNRESOLVED, Outcome
+from tracker.minutes.implementers.simplify import stems
+from tracker.minutes.implementers.support import without_support
+from tracker.minutes.implementers.tokens import HEADS, Sort, Token
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.script import language_of
+
+_NEAR = 8
+"""An unknown post is looked for among so many tokens at a sentence's beginning, or beside a known post."""
+
+
+def resolve_in_sentence(text: str, directory: Directory, book: Phrasebook) -> ImplementerReading:
+    """The offices that a decision's own words make act: its grammatical subject, or the "by" of a passive.
+
+    Whoever only receives, is asked, is visited or helps is no implementer. "In all districts" and "the DCs' offices"
+    mean those offices if nobody else acts. Nobody named says no_implementer; a post that the directory does not have
+    unresolved_implementer; words that can be read as acting or as acted on ambiguous_implementer.
+    """
+    text = unicodedata.normalize("NFC", text)
+    lexicon = lexicon_for(directory, book)
+    language = language_of(text)
+    words = SentenceWords(book, language)
+    found: list[tuple[Span, Outcome]] = []
+    for statement in statements(tokens_of(text, lexicon)):
+        found += _actors(statement, lexicon, words, language)
+    if not found:
+        return ImplementerReading((), (NOBODY,))
+    return reading_of(text, found, lexicon)
+
+
+def _actors(
+    tokens: Sequence[Token], lexicon: Lexicon, words: SentenceWords, language: str
+) -> Iterator[tuple[Span, Outcome]]:
+    """The outcomes of the runs that act; of those where it is done, if none acts."""
+    runs = [run for run in runs_of(tokens) if not _only_helps(run)]
+    roles = [_role(run, words, tokens, language) for run in runs]
+    for wanted in (Role.ACTS, Role.DOUBTFUL, Role.WHERE):
+        chosen = [run for run, role in zip(runs, roles, strict=True) if role is wanted]
+        for run in chosen:
+            yield from _outcomes(run, lexicon, doubtful=wanted is Role.DOUBTFUL)
+        if chosen:
+            return
+    if _unknown_subject(tokens, lexicon, words, language):
+        yield (tokens[0].start, tokens[-1].end), Outcome(review=UNRESOLVED)
+
+
+def _role(run: Run, words: SentenceWords, tokens: Sequence[Token], language: str) -> Role:
+    if language == "bn":
+        return role_in_bengali(run, words, tokens)
+    return role_in_hindi(run, words, tokens) if language == "hi" else role_in_english(run, words)
+
+
+def _only_helps(run: Run) -> bool:
+    return bool(run.left) and run.left[-1].sort is Sort.SUPPORT_AHEAD
+
+
+def _outcomes(run: Run, lexicon: Lexicon, *, doubtful: bool) -> Iterator[tuple[Span, Outcome]]:
+    span = (run.tokens[0].start, run.tokens[-1].end)
+    if _another_post(run, lexicon):
+        yield span, Outcome(review=UNRESOLVED)
+        return
+    tokens = list(run.tokens)
+    helped = next((t for t in run.right if t.sort is not Sort.GLUE), None)
+    if helped and helped.sort is Sort.SUPPORT_BEHIND:
+        tokens, unsure = without_support([*tokens, helped], lexicon)
+        doubtful = doubtful or unsure
+    if not tokens:
+        return
+    for place, outcome in read_statement(tokens, lexicon):
+        unsure = doubtful and not outcome.review
+        yield place, Outcome(outcome.codes, AMBIGUOUS) if unsure else outcome
+    if _listed_with_unknown(run, lexicon):
+        yield span, Outcome(review=UNRESOLVED)
+
+
+def _another_post(run: Run, lexicon: Lexicon) -> bool:
+    """Whether the words around the run make another post of it ("Additional …"), or a condition chooses among several."""
+    left, right = run.left[-1:], run.right[:1]
+    if any(t.sort is Sort.RELATIVE for t in (*left, *right)):
+        return True
+    if left and left[0].sort is Sort.WORD and run.tokens[0].sort in HEADS:
+        return any(form in lexicon.modifiers for form in stems(left[0].folded, lexicon))
+    bracket = right and right[0].sort is Sort.OPEN and run.tokens[-1].sort in HEADS
+    return bool(bracket) and len(run.right) > 1 and run.right[1].sort is Sort.WORD
+
+
+def _listed_with_unknown(run: Run, lexicon: Lexicon) -> bool:
+    """Whether a post that the directory lacks is listed before or behind the run ("… and the Civil Surgeon")."""
+    behind = list(run.right[:_NEAR])
+    if behind and behind[0].sort in (Sort.CONJUNCTION, Sort.COMMA) and _has_post(_phrase(behind[1:]), lexicon):
+        return True
+    before = list(run.left[-_NEAR:])
+    return bool(before) and before[-1].sort is Sort.CONJUNCTION and _has_post(before[:-1], lexicon)
+
+
+def _phrase(tokens: Sequence[Token]) -> list[Token]:
+    end = next((i for i, t in enumerate(tokens) if t.sort in (Sort.COMMA, Sort.CONJUNCTION, Sort.OPEN)), len(tokens))
+    return list(tokens[: min(end, 5)])
+
+
+def _has_post(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a plain word, as it stands or in the plural, is the word of a post."""
+    for token in tokens:
+        if token.sort is Sort.WORD and any(form in lexicon.post_words for form in _nominatives(token.folded, lexicon)):
+            return True
+    return False
+
+
+def _nominatives(folded: str, lexicon: Lexicon) -> Iterator[str]:
+    yield folded
+    for cut in range(max(1, len(folded) - 8), len(folded)):
+        ending = lexicon.endings.get(folded[cut:])
+        if ending and ending.plural and not ending.case:
+            yield folded[:cut]
+
+
+def _unknown_subject(tokens: Sequence[Token], lexicon: Lexicon, words: SentenceWords, language: str) -> bool:
+    """Whether the sentence begins with somebody who acts, whom the directory does not have."""
+    spoken = plain([t for t in tokens if t.sort is Sort.WORD])
+    if language == "en":
+        modal = next((i for i, t in enumerate(tokens) if words.has("modals", t.folded) and t.folded != "to"), 0)
+        start = tokens[:modal]
+    elif spoken and words.ends("personal_verbs", spoken[-1]) and not words.has("impersonal_verbs", spoken[-1]):
+        start = tokens[:_NEAR]
+    else:
+        return False
+    return _has_post(start, lexicon) or any(t.sort is Sort.NOBODY for t in start)
