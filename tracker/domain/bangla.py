@@ -36,15 +36,15 @@ _VARIANTS = (
     "বোশেখ baisakh baishakh boisakh vaishakh",
     "জৈষ্ঠ জ্যৈষ্ট জৈষ্ট্য জৈষ্ঠ্য jaishtha jyaistha jyoishtho joistho jaistha",
     "আষাড় আসাঢ় ashar asar ashadh ashadha asharha",
-    "শ্রাবন srabon sraban shraban srabonn",
+    "শ্রাবন srabon sraban shraban",
     "ভাদ্দর ভাদ bhadra vadro vadra",
     "আশ্বীন আশিন ashvin aswin asvin ashshin",
     "কার্ত্তিক kartick karthik kartika",
     "অগ্রহায়ন অঘ্রাণ অঘ্রান agrahayan ogrohayan agrahayon aghran",
-    "পোষ পৌস poush pous paush posh",
+    "পোষ পৌস pous paush posh",
     "মাঘ্য mag",
     "ফালগুন ফাগুন ফাল্গুণ phalgun falgoon fagun phalgoon",
-    "চৈত্য চৈত্ৰ chaitra choitra chaitro coitro chaitrra",
+    "চৈত্য চৈত্ৰ chaitra choitra chaitro coitro",
 )
 
 
