@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from tracker.minutes.draft import Place
-from tracker.minutes.labels import Piece, pieces
+from tracker.minutes.labels import Piece, has_decision_label, pieces
+from tracker.minutes.nature import has_duty_cue
 from tracker.minutes.parts import Part, Parts, distributed, split_parts, unmarked
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import RawItem
+from tracker.minutes.script import BENGALI, DEVANAGARI
+from tracker.minutes.sentences import sentences
 
 _NOTHING = re.compile(r"[\s\-–—_.…*/|।০0]*|n/?a|nil|none|প্রযোজ্য নয়|নাই|निरंक", re.IGNORECASE)
+_PIPE_DANDA = re.compile(f"(?<=[{BENGALI}{DEVANAGARI}])\\s?\\|(?=\\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,13 @@ def is_nothing(text: str) -> bool:
 def items_of(group: Group, book: Phrasebook) -> Iterator[RawItem]:
     """The group's decisions; several entries or parts are numbered .1, .2 below the group's number."""
     found = [part for entry in group.entries for part in _parts_of(entry, group.number, book)]
+    single = len(found) == 1
     for n, entry in enumerate(found, 1):
-        number = group.number if len(found) == 1 or not group.number else f"{group.number}.{n}"
+        number = group.number if single or not group.number else f"{group.number}.{n}"
         yield RawItem(
             number=number,
             subject=_one_line(group.subject),
-            decision=_one_line(entry.decision),
+            decision=_decision_text(entry.decision),
             place=entry.place,
             discussion=group.discussion,
             implementer=entry.implementer,
@@ -68,6 +73,11 @@ def items_of(group: Group, book: Phrasebook) -> Iterator[RawItem]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _decision_text(text: str) -> str:
+    """The decision in one line; a pipe that stands for a danda becomes one."""
+    return _PIPE_DANDA.sub("।", _one_line(text))
 
 
 def _parts_of(entry: Entry, number: str, book: Phrasebook) -> Iterator[Entry]:
@@ -96,6 +106,20 @@ def _dealt(text: str | None, ordinals: list[int]) -> list[str | None]:
     if is_nothing(text):
         return [""] * len(ordinals)
     return [unmarked(t) for t in distributed(text, ordinals)]
+
+
+def told_apart(text: str, book: Phrasebook) -> tuple[str, str]:
+    """The discussion and the decision of a cell that holds both without labels: the decision begins with the first
+    sentence that says a duty. A cell without such a sentence is all decision."""
+    if has_decision_label(text, book):
+        return "", text
+    at = 0
+    for sentence in sentences(text):
+        start = text.index(sentence, at)
+        if has_duty_cue(sentence, book):
+            return text[:start].strip(), text[start:].strip()
+        at = start + len(sentence)
+    return "", text
 
 
 def unlabelled(entry: Entry, book: Phrasebook) -> Iterator[Entry]:

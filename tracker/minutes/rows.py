@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.minutes.entries import Entry, Group, is_nothing, items_of
+from tracker.minutes.entries import Entry, Group, is_nothing, items_of, told_apart
 from tracker.minutes.formats.blocks import EMPTY, Cell, Row
 from tracker.minutes.headings import Columns
+from tracker.minutes.labels import has_decision_label
+from tracker.minutes.nature import has_duty_cue
 from tracker.minutes.numbering import number_of
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import RawItem
@@ -83,12 +85,12 @@ class _Groups:
     def _row(self, row: Row) -> None:
         number, subject = self._number_and_subject(row)
         cell = self._first(row, "number")
-        same = (cell is not EMPTY and cell is self._number_cell) or (
+        same = (bool(cell.text) and cell is self._number_cell) or (
             number == "" and bool(self._columns.of("number")) and bool(self._groups)
         )
         entry = self._entry(row)
         if same and self._groups:
-            self._more(self._groups[-1], entry, subject, self._text(row, "discussion"), cell is not EMPTY)
+            self._more(self._groups[-1], entry, subject, self._text(row, "discussion"), bool(cell.text))
         else:
             self._groups.append(self._group(row, number, subject, entry))
         self._number_cell = cell
@@ -113,27 +115,42 @@ class _Groups:
     def _entry(self, row: Row) -> Entry:
         columns = self._columns
         cell = self._first(row, "decision")
-        repeated = cell is not EMPTY and cell is self._decision_cell
+        repeated = bool(cell.text) and cell is self._decision_cell
         self._decision_cell = cell
         return Entry(
-            decision="" if repeated else self._text(row, "decision"),
+            decision="" if repeated else self._discussion_and_decision(row)[1],
             place=row.place,
-            implementer=self._ditto("implementer", self._text(row, "implementer"))
-            if columns.of("implementer")
-            else None,
-            deadline=self._ditto("deadline", self._text(row, "deadline")) if columns.of("deadline") else None,
-            parts=cell.parts if len(columns.of("decision")) == 1 else (),
+            implementer=self._named(row, "implementer") if columns.of("implementer") else None,
+            deadline=self._named(row, "deadline") if columns.of("deadline") else None,
+            parts=cell.parts if len(columns.of("decision")) == 1 and not self._merged else (),
         )
 
+    def _named(self, row: Row, role: str) -> str:
+        return self._ditto(role, self._text(row, role))
+
+    @property
+    def _merged(self) -> bool:
+        """Whether one column holds discussion and decision."""
+        return bool(set(self._columns.of("discussion")) & set(self._columns.of("decision")))
+
+    def _names_nobody(self, row: Row) -> bool:
+        """Whether the row's places for implementer and deadline are all left blank (false where there are none)."""
+        roles = [r for r in ("implementer", "deadline") if self._columns.of(r)]
+        return bool(roles) and all(is_nothing(self._text(row, r)) for r in roles)
+
+    def _discussion_and_decision(self, row: Row) -> tuple[str, str]:
+        if self._merged:
+            discussion, decision = told_apart(self._text(row, "decision"), self._book)
+            undecided = not discussion and self._names_nobody(row) and not has_decision_label(decision, self._book)
+            return (decision, "") if undecided and not has_duty_cue(decision, self._book) else (discussion, decision)
+        return self._text(row, "discussion"), self._text(row, "decision")
+
     def _group(self, row: Row, number: str, subject: str, entry: Entry) -> Group:
-        discussion = (
-            ""
-            if self._columns.of("discussion") == self._columns.of("decision")
-            else self._text(row, "discussion")
-        )
-        group = Group(
-            number, row.place, subject, discussion, self._section, self._columns.kind == "follow_up"
-        )
+        discussion = self._discussion_and_decision(row)[0]
+        if self._columns.of("subject") == self._columns.of("decision"):
+            subject = ""
+        follow_up = self._columns.kind == "follow_up"
+        group = Group(number, row.place, subject, discussion, self._section, follow_up)
         group.entries.append(entry)
         return group
 

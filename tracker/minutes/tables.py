@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.minutes.formats.blocks import EMPTY, Block, Cell, Paragraph, Row
-from tracker.minutes.headings import Columns, columns_of, is_counted, joined_headings
-from tracker.minutes.labels import LABEL_ROLES
+from tracker.minutes.headings import Columns, columns_of, heading_of, is_counted, joined_headings
+from tracker.minutes.infer import inferred_columns
 from tracker.minutes.noise import is_closing, is_fact, is_page_mark
 from tracker.minutes.numbering import number_of
 from tracker.minutes.phrasebook import Phrasebook
@@ -36,16 +36,20 @@ Segment = Table | Lines
 
 def segments(blocks: Sequence[Block], book: Phrasebook) -> list[Segment]:
     """The document as decision tables and the lines between them, in order."""
-    return _Joiner(book).join(blocks)
+    found = _Joiner(book).join(blocks)
+    if not any(isinstance(s, Table) for s in found) and (columns := inferred_columns(blocks, book)):
+        return _Joiner(book, columns).join(blocks)
+    return found
 
 
 class _Joiner:
-    def __init__(self, book: Phrasebook) -> None:
+    def __init__(self, book: Phrasebook, columns: Columns | None = None) -> None:
         self._book = book
         self._out: list[Segment] = []
-        self._known: dict[int, Columns] = {}
-        self._open: Columns | None = None
+        self._known: dict[int, Columns] = {columns.width: columns} if columns else {}
+        self._open = columns
         self._physical = 0
+        self._fresh = False
         self._last_number = 0
 
     def join(self, blocks: Sequence[Block]) -> list[Segment]:
@@ -76,7 +80,7 @@ class _Joiner:
 
     def _row(self, row: Row, following: Row | None) -> int:
         """Takes one row in (two where a heading has two) and returns how many."""
-        if row.rule:
+        if row.rule or (self._fresh and is_counted([c.text for c in row.cells])):
             return 1
         taken = self._heading(row, following)
         if taken:
@@ -98,7 +102,7 @@ class _Joiner:
         if columns is None:
             return 0
         self._start(columns, row)
-        return 2 if following is not None and is_counted([c.text for c in following.cells]) else 1
+        return 1
 
     def _two_rows(self, upper: Row, lower: Row, columns: Columns | None) -> Columns | None:
         """The columns of a heading that takes two rows; None when the second row is not part of it."""
@@ -109,7 +113,9 @@ class _Joiner:
         if joined is None or joined.kind == "other":
             return None
         if columns is None:
-            return joined if len([t for t in below if t]) > 1 and not _is_data(below) else None
+            above = [c.text for c in upper.cells]
+            headings = len([t for t in below if t]) > 1 and not _is_data(below) and not _is_data(above)
+            return joined if headings else None
         split = any(not t for t in below) and columns_of(_doubled(below), self._book) is not None
         return _overridden(columns, below, self._book) if split else None
 
@@ -122,6 +128,7 @@ class _Joiner:
         self._open = columns
         self._known[columns.width] = columns
         self._last_number = 0
+        self._fresh = True
         self._out.append(Table(columns))
 
     def _fitting(self, row: Row) -> Columns | None:
@@ -145,6 +152,7 @@ class _Joiner:
             self._line(row.line, row)
             return
         self._physical = row.table
+        self._fresh = False
         number = number_of(row.cells[0].text) if row.cells else None
         if number and number.split(".")[0].isdigit():
             self._last_number = int(number.split(".")[0])
@@ -172,16 +180,15 @@ def _doubled(texts: list[str]) -> list[str]:
 
 
 def _overridden(columns: Columns, below: list[str], book: Phrasebook) -> Columns:
-    from tracker.minutes.headings import heading_of
-
     roles = [heading_of(t, book).roles or own for t, own in zip(below, columns.roles, strict=True)]
     return Columns(tuple(roles), columns.kind)
 
 
 def _is_data(texts: list[str]) -> bool:
-    return bool(number_of(texts[0])) or any(
-        len(t) > 45 or (t.rstrip().endswith(("।", ".", ":")) and len(t) > 20) for t in texts
-    )
+    """Whether the cells are those of an item rather than words of a heading."""
+    if texts and number_of(texts[0]):
+        return True
+    return any(len(t) > 45 or (len(t) > 20 and t.rstrip().endswith(("।", ".", ";"))) for t in texts)
 
 
 def _counts_items(row: Row) -> bool:
@@ -221,6 +228,3 @@ def _fitted(row: Row, columns: Columns) -> Row:
         cells = [EMPTY] * missing + cells
     cells += [EMPTY] * (width - len(cells))
     return Row(tuple(cells), row.place, row.table, row.source)
-
-
-__all__ = ["LABEL_ROLES", "Lines", "Segment", "Table", "segments"]

@@ -140,18 +140,22 @@ def _serials(texts: list[str], first: int | None) -> list[int]:
 
 
 def slash_rows(lines: list[str], at: int) -> tuple[list[Row], int] | None:
-    """Rows whose borders are slashes ("1 / text / · action"), at least two of them one below the other."""
+    """Rows whose borders are slashes ("1 / text / · action"), at least two of them; a line of headings may stand
+    above the first."""
     rows: list[Row] = []
     start = at
-    while at < len(lines) and _SLASH_ROW.match(latin_digits(lines[at][:40])):
-        cells = re.split(r"\s+/\s+", lines[at].strip())
-        rows.append(Row(tuple(Cell(c.strip()) for c in cells), Place(at + 1), source=lines[at]))
+    while at < len(lines):
+        line = lines[at]
+        heading = not rows and line.count(" / ") >= 2 and len(line) < 120
+        if line.strip() and not heading and not _is_slash_row(line):
+            break
+        if line.strip():
+            cells = re.split(r"\s+/\s+", line.strip())
+            rows.append(Row(tuple(Cell(c.strip()) for c in cells), Place(at + 1), source=line))
         at += 1
-        while (
-            at < len(lines)
-            and not lines[at].strip()
-            and at + 1 < len(lines)
-            and _SLASH_ROW.match(latin_digits(lines[at + 1][:40]))
-        ):
-            at += 1
-    return (rows, at - start) if len(rows) >= 2 else None
+    counted = [row for row in rows if _is_slash_row(row.source)]
+    return (rows, at - start) if len(counted) >= 2 else None
+
+
+def _is_slash_row(line: str) -> bool:
+    return bool(_SLASH_ROW.match(latin_digits(line[:40])))

@@ -23,6 +23,8 @@ def read_sections(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
     start = headings[0] if headings else _first_decision(found)
     groups = _Collector(found, headings, book).read(start, end)
     items = tuple(item for group in groups for item in items_of(group, book))
+    if len(groups) == 1 and not groups[0].number:
+        items = _counted(items)
     if not items and not any(g.number for g in groups):
         return None
     agenda = any(found[h].kind == "item" for h in headings)
@@ -32,8 +34,15 @@ def read_sections(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
         header=_lines(found[:start], lines),
         items=items,
         closing=_lines(found[end:], lines),
-        numbers=tuple(g.number for g in groups if g.number),
+        numbers=tuple(g.number for g in groups if g.number) or tuple(i.number for i in items if i.number),
     )
+
+
+def _counted(items: tuple[RawItem, ...]) -> tuple[RawItem, ...]:
+    """The parts of a paper's only decision label ("Action points: 1. … 2. …"), numbered as its items."""
+    if len(items) < 2:
+        return items
+    return tuple(replace(item, number=str(n)) for n, item in enumerate(items, 1))
 
 
 def _lines(taken: Sequence[Token], lines: Sequence[Line]) -> tuple[Line, ...]:
