@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 
 from tracker.domain.errors import TrackerError, TryAgain
 
@@ -28,5 +27,5 @@ class Backend(Protocol):
     def read_only_engine(self) -> Engine:
         """Connections that cannot write, whatever statement they are given."""
 
-    def explain(self, error: DBAPIError, *, committing: bool) -> TrackerError | None:
+    def explain(self, error: Exception, *, committing: bool) -> TrackerError | None:
         """The refusal that a driver's error stands for; None when it is a fault of the program."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 
 from tracker.domain.errors import ConfigError
 from tracker.store.backend import Backend, Conflict
@@ -109,7 +109,7 @@ class Store:
     def _refusals(self, *, committing: bool = False) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as error:
+        except Exception as error:
             refusal = self.backend.explain(error, committing=committing)
             if refusal is None:
                 raise
@@ -117,7 +117,8 @@ class Store:
 
 
 def open_store(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Store:
-    """The store at a database URL: `sqlite:///var/tracker.db`, `postgresql+psycopg://user:password@host/name`.
+    """The store at a database URL: `sqlite:///var/tracker.db`,
+    `postgresql+psycopg://user:password@host/name`.
 
     Raises ConfigError when the URL cannot be used. The database is looked at by the first transaction.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -75,8 +76,15 @@ class PostgresServer:
                 hint="make it anew: createdb --encoding UTF8 --template template0 NAME",
             )
 
-    def explain(self, error: DBAPIError, *, committing: bool = False) -> TrackerError | None:
+    def explain(self, error: Exception, *, committing: bool = False) -> TrackerError | None:
         """The refusal that a driver's error stands for; None for integrity errors and program faults."""
-        state: str = getattr(error.orig, "sqlstate", None) or ""
-        said = " ".join(str(error.orig).split())
-        return refusal(self.name, state, said, lost=error.connection_invalidated, committing=committing)
+        driver = sys.modules.get("psycopg")
+        original = error.orig if isinstance(error, DBAPIError) else error
+        if driver is None or not isinstance(original, driver.Error):
+            return None
+        if isinstance(error, DBAPIError):
+            lost = error.connection_invalidated
+        else:  # straight from the driver, while rows were streamed
+            lost = isinstance(original, driver.OperationalError)
+        said = " ".join(str(original).split())
+        return refusal(self.name, original.sqlstate or "", said, lost=lost, committing=committing)

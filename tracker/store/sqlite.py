@@ -112,15 +112,14 @@ class SqliteFile:
                 hint="name a file in the database URL: sqlite:///var/tracker.db",
             )
 
-    def explain(self, error: DBAPIError, *, committing: bool = False) -> TrackerError | None:  # noqa: ARG002
+    def explain(self, error: Exception, *, committing: bool = False) -> TrackerError | None:  # noqa: ARG002
         """The refusal that a driver's error stands for; None for integrity errors and program faults."""
-        return self.explain_driver(error.orig) if isinstance(error.orig, sqlite3.Error) else None
-
-    def explain_driver(self, error: sqlite3.Error) -> TrackerError | None:
-        """The same for an error straight from the driver."""
-        if str(error).startswith("no such table"):
+        original = error.orig if isinstance(error, DBAPIError) else error
+        if not isinstance(original, sqlite3.Error):
+            return None
+        if str(original).startswith("no such table"):
             return ConfigError(f"{self.name} lacks tables of this program", hint="run: tracker db upgrade")
-        code = getattr(error, "sqlite_errorname", "")
+        code = getattr(original, "sqlite_errorname", "")
         kind = "_".join(code.split("_")[:2])
         if kind == "SQLITE_CANTOPEN":
             return self._cannot_open()

@@ -1,0 +1,144 @@
+"""The audit chain: entries written in the transaction of the change they tell of, and read for auditors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, text
+
+from tracker.domain.errors import BadInput
+from tracker.store.chain import COLUMNS, GENESIS, SEPARATOR, Checkpoint, Rows, Verdict, digest, walk
+from tracker.store.jsontext import dumps
+from tracker.store.tables import audit
+
+_LOCK = 7_304_003
+_BATCH = 5_000
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM audit ORDER BY seq"  # noqa: S608 (names of our own)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What changed: `action` ("occurrence.accept"), `subject` ("occurrence:17"), the office concerned, if
+    any.
+
+    `before` and `after` hold what JSON holds, and dates; no floats, which print differently in other
+    programs.
+    """
+
+    action: str
+    subject: str
+    office: str = ""
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+
+
+def append(conn: Connection, entries: Sequence[Entry], *, at: datetime, actor: str) -> None:
+    """Put entries at the end of the chain, in the caller's transaction; from here on other writers wait for
+    it.
+
+    Raises BadInput when a text cannot be stored exactly (control characters, not UTF-8), ValueError for
+    floats.
+    """
+    if not entries:
+        return
+    hold_chain(conn)
+    last = head(conn)
+    first, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
+    instant = _instant(at)
+    rows = []
+    for seq, entry in enumerate(entries, start=first):
+        parts = (
+            *(_plain(part) for part in (actor, entry.action, entry.subject, entry.office)),
+            canonical(entry.before),
+            canonical(entry.after),
+        )
+        try:
+            previous = digest(previous, seq, instant, *parts)
+        except UnicodeEncodeError as error:
+            raise BadInput("a text is not valid UTF-8 and cannot be stored", hint="type it anew") from error
+        rows.append(dict(zip(COLUMNS, (seq, instant, *parts, previous), strict=True)))
+    conn.execute(insert(audit), rows)
+
+
+def hold_chain(conn: Connection) -> None:
+    """Keep other writers from appending until the transaction ends, as any writer does in SQLite."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def head(conn: Connection) -> Checkpoint | None:
+    """The last entry's number and hash, to be kept outside the database; None when there is no entry yet."""
+    row = conn.execute(select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)).one_or_none()
+    return Checkpoint(*row) if row else None
+
+
+def verify(conn: Connection, checkpoint: Checkpoint | None = None) -> Verdict:
+    """Walk the whole chain in bounded memory, and hold it against a checkpoint kept outside, if one is given.
+
+    Finds and names the first entry that was edited, deleted, inserted or moved. That the chain was cut off at
+    its end, or written anew as a whole, shows only against the checkpoint; what came after it is not covered.
+    """
+    return walk(lambda: rows(conn), checkpoint)
+
+
+def export(conn: Connection) -> Iterator[str]:
+    """The chain as JSON Lines, without line ends; `before` and `after` are the texts that were hashed."""
+    for row in rows(conn):
+        yield json.dumps(dict(zip(COLUMNS, row, strict=True)), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_export(lines: Iterable[str]) -> Rows:
+    """The inverse of `export`, for checking a file. Raises BadInput with the line that is not an entry."""
+    for number, line in enumerate(lines, start=1):
+        try:
+            entry = json.loads(line)
+            yield tuple(entry[column] for column in COLUMNS)
+        except (ValueError, KeyError, TypeError) as error:
+            raise BadInput(f"line {number} is not an entry of an audit export") from error
+
+
+def rows(conn: Connection) -> Rows:
+    """The entries in order as the driver's own tuples of `COLUMNS`: a million of them must not cost more."""
+    result = conn.execution_options(stream_results=True).exec_driver_sql(_SELECT)
+    with closing(result):
+        cursor: Any = result.cursor
+        if conn.dialect.name == "postgresql":
+            while batch := cursor.fetchmany(_BATCH):
+                yield from batch
+        else:
+            yield from cursor
+
+
+def canonical(value: Mapping[str, Any] | None) -> str:
+    """The one JSON text of a value: sorted keys, no spaces, dates as ISO. Raises ValueError for floats."""
+    return dumps(_exact(value))
+
+
+def _exact(value: Any) -> Any:
+    if isinstance(value, float):
+        raise ValueError("floats print differently in other programs; an audit entry holds none")
+    if isinstance(value, Mapping):
+        return {key: _exact(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_exact(inner) for inner in value]
+    if isinstance(value, datetime):
+        return _instant(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _instant(at: datetime) -> str:
+    if at.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _plain(part: str) -> str:
+    if not part.isprintable() and any(letter < " " or letter == "\x7f" for letter in part):
+        shown = part.replace(SEPARATOR, "?")
+        raise BadInput(f"{shown!r} holds control characters", hint="leave them out")
+    return part
