@@ -1,0 +1,162 @@
+"""From an outbox row to a letter: the items as they stand, rendered, as the bytes that go out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, exists, select
+
+from tracker.domain.due import Explanation
+from tracker.domain.explain import sentence
+from tracker.notices.letter import Letter, NoticeItem, Rendered
+from tracker.notices.message import Mailbox, build_message, new_message_id
+from tracker.notices.render import render
+from tracker.settings.model import Settings
+from tracker.store.tables import decision, minutes, notice, notice_item, obligation, occurrence, office
+
+EXPLAINED_IN = ("bn", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A finished message: its bytes, Message-ID and subject, and the words it was made of."""
+
+    message: bytes
+    message_id: str
+    subject: str
+    rendered: Rendered
+
+
+def still_wanted(conn: Connection, row: Row[Any]) -> bool:
+    """Whether any item of the notice still stands as it did: not settled, and due on the same day."""
+    return bool(conn.scalar(select(exists(_standing(row.id)))))
+
+
+def _standing(notice_id: int) -> Any:
+    return (
+        select(notice_item.c.occurrence_id)
+        .join(occurrence, occurrence.c.id == notice_item.c.occurrence_id)
+        .where(
+            notice_item.c.notice_id == notice_id,
+            occurrence.c.state.in_(("open", "returned")),
+            occurrence.c.due_on == notice_item.c.due_on,
+        )
+    )
+
+
+def compose(conn: Connection, settings: Settings, row: Row[Any], now: datetime) -> Composed:
+    """The message of a notice, with the items that still stand; `now` is its Date.
+
+    Raises TrackerError when a template or an address is wrong.
+    """
+    letter = letter_of(conn, settings, row)
+    rendered = render(letter, home=settings.home)
+    mail = settings.mail
+    sender = Mailbox(mail.sender, letter.sender_names.get(letter.language, mail.sender_name) or mail.sender_name)
+    message_id = new_message_id(row.key, sender.domain)
+    message = build_message(
+        rendered,
+        sender=sender,
+        recipient=Mailbox(row.recipient),
+        reply_to=letter.reply_to,
+        message_id=message_id,
+        at=now,
+        language=letter.language,
+    )
+    return Composed(message, message_id, rendered.subject, rendered)
+
+
+def letter_of(conn: Connection, settings: Settings, row: Row[Any]) -> Letter:
+    """The letter that the outbox row stands for, as of its own date."""
+    written_to = _office_names(conn, row.office_code)
+    sender = _office_names(conn, settings.directory().body.code)
+    return Letter(
+        kind=row.kind,
+        on=row.on,
+        language=row.language,
+        office_code=row.office_code,
+        office_names=written_to,
+        recipient=row.recipient,
+        role=row.role,
+        items=tuple(_item(item) for item in _items(conn, row.id)),
+        sender_names=sender,
+        reply_to=settings.mail.reply_to or settings.mail.sender,
+        stage=row.stage,
+        number=str(row.id),
+        copies=_copies(conn, row),
+    )
+
+
+def _office_names(conn: Connection, code: str) -> Mapping[str, str]:
+    row = conn.execute(select(office.c.name_bn, office.c.name_en).where(office.c.code == code)).one_or_none()
+    return {"bn": row.name_bn, "en": row.name_en} if row else {}
+
+
+def _copies(conn: Connection, row: Row[Any]) -> tuple[str, ...]:
+    """Who else is told of the same office on the same day: the addresses of the sibling notices."""
+    siblings = select(notice.c.recipient).where(
+        notice.c.kind == row.kind,
+        notice.c.on == row.on,
+        notice.c.office_code == row.office_code,
+        notice.c.id != row.id,
+    )
+    return tuple(conn.scalars(siblings.order_by(notice.c.id)))
+
+
+def _items(conn: Connection, notice_id: int) -> Sequence[Any]:
+    return conn.execute(
+        select(
+            notice_item.c.occurrence_id,
+            notice_item.c.step,
+            notice_item.c.due_on,
+            occurrence.c.first_due_on,
+            occurrence.c.period,
+            occurrence.c.state,
+            occurrence.c.explanation,
+            obligation.c.office_code,
+            office.c.name_bn,
+            office.c.name_en,
+            decision.c.number,
+            decision.c.text,
+            minutes.c.title,
+            minutes.c.name,
+            minutes.c.memo_number,
+            minutes.c.held_on,
+        )
+        .join(occurrence, occurrence.c.id == notice_item.c.occurrence_id)
+        .join(obligation, obligation.c.id == occurrence.c.obligation_id)
+        .join(office, office.c.code == obligation.c.office_code)
+        .join(decision, decision.c.id == obligation.c.decision_id)
+        .join(minutes, minutes.c.id == decision.c.minutes_id)
+        .where(
+            and_(
+                notice_item.c.notice_id == notice_id,
+                occurrence.c.state.in_(("open", "returned")),
+                occurrence.c.due_on == notice_item.c.due_on,
+            )
+        )
+        .order_by(notice_item.c.due_on, obligation.c.office_code, minutes.c.id, decision.c.position, occurrence.c.id)
+    ).all()
+
+
+def _item(row: Any) -> NoticeItem:
+    explanation = Explanation.from_json(row.explanation)
+    return NoticeItem(
+        occurrence_id=row.occurrence_id,
+        office_code=row.office_code,
+        office_names={"bn": row.name_bn, "en": row.name_en},
+        decision_number=row.number,
+        decision_text=row.text,
+        minutes_title=row.title or row.name,
+        due_on=row.due_on,
+        step=row.step,
+        memo_number=row.memo_number or "",
+        held_on=row.held_on,
+        first_due_on=row.first_due_on,
+        explanation={code: sentence(explanation, code) for code in EXPLAINED_IN},
+        period=row.period,
+        state=row.state,
+    )

@@ -1,0 +1,218 @@
+"""Which steps of the ladder have come, and the notices that they give: one mail a day, kind and recipient."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
+
+from tracker.domain.ladder import Ladder, Step, due_steps
+from tracker.store.audit import Entry
+from tracker.store.insert import insert_new
+from tracker.store.tables import contact, notice, notice_item, obligation, occurrence, office, step
+
+STANDS_IN = {
+    "focal": ("focal", "alternate", "head"),
+    "head": ("head", "focal", "alternate"),
+    "superior": ("focal", "alternate", "head"),
+}
+"""Who is written to for a role, the first that somebody holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A mailbox, the office whose it is, and its role there."""
+
+    office_code: str
+    role: str
+    email: str
+    language: str
+
+
+@dataclass(slots=True)
+class Queued:
+    """What was queued; `entries` are the audit entries, one a notice."""
+
+    by_kind: Counter[tuple[str, int]] = field(default_factory=Counter)
+    superseded: int = 0
+    no_contact: tuple[str, ...] = ()
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Mail:
+    """A notice in the making: its items are occurrence id → (step code, due date, stage)."""
+
+    kind: str
+    recipient: Recipient
+    items: dict[int, tuple[str, date, int]] = field(default_factory=dict)
+
+    @property
+    def stage(self) -> int:
+        return max(stage for _, _, stage in self.items.values())
+
+
+@dataclass(slots=True)
+class _Work:
+    """Rows to write."""
+
+    mails: dict[tuple[str, str, str], _Mail] = field(default_factory=dict)
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    progress: list[dict[str, Any]] = field(default_factory=list)
+    unreachable: set[str] = field(default_factory=set)
+
+
+def queue_steps(conn: Connection, ladder: Ladder, day: date, *, actor: str, now: datetime) -> Queued:
+    """Take every step that has come by `day`, once; only the newest of an occurrence is mailed, the rest recorded."""
+    book = AddressBook(conn, day)
+    work = _Work()
+    for row in _come(conn, day):
+        _decide(work, book, ladder, row, day)
+    queued = Queued(no_contact=tuple(sorted(work.unreachable)))
+    _write_progress(conn, work)
+    queued.superseded = sum(1 for s in work.steps if s["outcome"] == "superseded")
+    _write_notices(conn, work.mails.values(), day, now, queued)
+    return queued
+
+
+def _come(conn: Connection, day: date) -> Iterable[Any]:
+    query = (
+        select(
+            occurrence.c.id,
+            occurrence.c.due_on,
+            occurrence.c.stepped_through,
+            obligation.c.office_code,
+        )
+        .join(obligation, obligation.c.id == occurrence.c.obligation_id)
+        .where(occurrence.c.next_step_on <= day)
+        .order_by(occurrence.c.id)
+    )
+    return conn.execute(query).all()
+
+
+def _decide(work: _Work, book: AddressBook, ladder: Ladder, row: Any, day: date) -> None:
+    due = due_steps(ladder, row.due_on, day, row.stepped_through)
+    work.progress.append({"occ": row.id, "through": day, "next": due.next_on})
+    for code in due.superseded:
+        work.steps.append(_step_row(row, code, day, "superseded"))
+    if due.newest is None:
+        return
+    recipients = book.recipients(row.office_code, due.newest)
+    if not recipients:
+        work.unreachable.add(row.office_code)
+    outcome = "queued" if recipients else "no_contact"
+    work.steps.append(_step_row(row, due.newest.code, day, outcome))
+    for recipient in recipients:
+        key = (due.newest.kind, recipient.office_code, recipient.email)
+        mail = work.mails.setdefault(key, _Mail(due.newest.kind, recipient))
+        mail.items[row.id] = (due.newest.code, row.due_on, due.newest.stage)
+
+
+def _step_row(row: Any, code: str, day: date, outcome: str) -> dict[str, Any]:
+    return {"occurrence_id": row.id, "due_on": row.due_on, "code": code, "on": day, "outcome": outcome}
+
+
+def _write_progress(conn: Connection, work: _Work) -> None:
+    if work.steps:
+        insert_new(conn, step, work.steps, step.c.occurrence_id)
+    if work.progress:
+        conn.execute(
+            update(occurrence)
+            .where(occurrence.c.id == bindparam("occ"))
+            .values(stepped_through=bindparam("through"), next_step_on=bindparam("next")),
+            work.progress,
+        )
+
+
+def _write_notices(conn: Connection, mails: Iterable[_Mail], day: date, now: datetime, queued: Queued) -> None:
+    by_key = {f"{m.kind}/{day.isoformat()}/{m.recipient.office_code}/{m.recipient.email}": m for m in mails}
+    rows = [_notice_row(key, mail, day, now) for key, mail in by_key.items()]
+    ids = {row.key: row.id for row in insert_new(conn, notice, rows, notice.c.key, notice.c.id)}
+    items = [
+        {"notice_id": id_, "occurrence_id": occ, "step": code, "due_on": due_on}
+        for key, id_ in ids.items()
+        for occ, (code, due_on, _) in by_key[key].items.items()
+    ]
+    if items:
+        conn.execute(insert(notice_item), items)
+    for key, id_ in ids.items():
+        mail = by_key[key]
+        queued.by_kind[mail.kind, mail.stage] += 1
+        queued.entries.append(_entry(id_, mail))
+
+
+def _notice_row(key: str, mail: _Mail, day: date, now: datetime) -> Mapping[str, Any]:
+    return {
+        "key": key,
+        "kind": mail.kind,
+        "stage": mail.stage,
+        "office_code": mail.recipient.office_code,
+        "role": mail.recipient.role,
+        "recipient": mail.recipient.email,
+        "language": mail.recipient.language,
+        "on": day,
+        "created_at": now,
+    }
+
+
+def _entry(notice_id: int, mail: _Mail) -> Entry:
+    return Entry(
+        action="notice.queue",
+        subject=f"notice:{notice_id}",
+        office=mail.recipient.office_code,
+        after={
+            "kind": mail.kind,
+            "stage": mail.stage,
+            "recipient": mail.recipient.email,
+            "items": [[occ, code] for occ, (code, _, _) in mail.items.items()],
+        },
+    )
+
+
+class AddressBook:
+    """Who is written to on a day: the contacts in force, by office and role, and each office's superior."""
+
+    def __init__(self, conn: Connection, day: date) -> None:
+        self._languages: dict[str, str] = {}
+        self._parents: dict[str, str | None] = {}
+        for code, parent, language in conn.execute(select(office.c.code, office.c.parent_code, office.c.language)):
+            self._parents[code], self._languages[code] = parent, language
+        self._contacts: dict[tuple[str, str], list[str]] = defaultdict(list)
+        in_force = (
+            select(contact.c.office_code, contact.c.role, contact.c.email)
+            .where(or_(contact.c.valid_from.is_(None), contact.c.valid_from <= day))
+            .where(or_(contact.c.valid_until.is_(None), contact.c.valid_until >= day))
+            .order_by(contact.c.id)
+        )
+        for code, role, email in conn.execute(in_force):
+            self._contacts[code, role].append(email)
+        self._found: dict[tuple[str, tuple[str, ...]], Sequence[Recipient]] = {}
+
+    def recipients(self, office_code: str, due: Step) -> Sequence[Recipient]:
+        """The mailboxes that the step's roles mean for an office, each once.
+
+        "superior" is the parent office. A role that nobody holds falls to the next who can act (see STANDS_IN), so
+        that an office with a single contact is still told.
+        """
+        key = (office_code, due.roles)
+        if key not in self._found:
+            self._found[key] = self._look_up(office_code, due.roles)
+        return self._found[key]
+
+    def _look_up(self, office_code: str, roles: Sequence[str]) -> Sequence[Recipient]:
+        found: dict[str, Recipient] = {}
+        for role in roles:
+            code = self._parents.get(office_code) if role == "superior" else office_code
+            if code is None:
+                continue
+            for email in self._holders(code, role):
+                found.setdefault(email, Recipient(code, role, email, self._languages[code]))
+        return tuple(found.values())
+
+    def _holders(self, code: str, role: str) -> Sequence[str]:
+        chain = STANDS_IN.get(role, (role,))
+        return next((emails for r in chain if (emails := self._contacts.get((code, r)))), ())

@@ -1,0 +1,103 @@
+"""The daemon: APScheduler 3 as an alarm clock only. Every few minutes it asks the tables what is due.
+
+What is due, and what was done, stands in the tables; nothing is kept in the scheduler, so a restart, downtime or a
+second scheduler on the same database changes nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import FrameType
+from zoneinfo import ZoneInfo
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from tracker.actions.daily_check import checked_through, daily_check
+from tracker.actions.deliver import deliver
+from tracker.actions.quarter_end import issue_ended_quarter
+from tracker.domain.errors import TrackerError
+from tracker.notices.transport import open_transport
+from tracker.settings.model import Settings
+from tracker.store.engine import Store
+
+ACTOR = "scheduler"
+log = logging.getLogger("tracker.scheduler")
+
+
+def now_utc() -> datetime:
+    """The present instant."""
+    return datetime.now(UTC)
+
+
+def tick(store: Store, settings: Settings, clock: Callable[[], datetime], stop: Callable[[], bool]) -> None:
+    """Do what is due at `clock()`: the day's check once its hour has come, the ended quarter's summary, delivery.
+
+    One that fails is logged and does not keep the others from their turn; the next tick tries it again.
+    """
+    for name, work in (("check", _check), ("quarter", _quarter), ("delivery", _deliver)):
+        if stop():
+            return
+        try:
+            work(store, settings, clock, stop)
+        except TrackerError as refused:
+            log.error("%s: %s (%s)", name, refused.message, refused.hint)
+        except Exception:
+            log.exception("%s failed", name)
+
+
+def run(store: Store, settings: Settings, *, clock: Callable[[], datetime] = now_utc) -> None:
+    """Run until SIGTERM or SIGINT; the notice in hand is finished first."""
+    stopping = False
+
+    def stop() -> bool:
+        return stopping
+
+    scheduler = BlockingScheduler(timezone=UTC, executors={"default": ThreadPoolExecutor(1)})
+
+    def end(signum: int, frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+        log.info("stopping on signal %d", signum)
+        scheduler.shutdown(wait=False)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    scheduler.add_job(
+        lambda: tick(store, settings, clock, stop),
+        IntervalTrigger(minutes=settings.schedule.deliver_every_minutes, timezone=UTC),
+        next_run_time=clock(),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
+    log.info("running; every %d minutes", settings.schedule.deliver_every_minutes)
+    scheduler.start()
+
+
+def _check(store: Store, settings: Settings, clock: Callable[[], datetime], stop: Callable[[], bool]) -> None:
+    now = clock()
+    local = now.astimezone(ZoneInfo(settings.directory().body.timezone))
+    last = checked_through(store)
+    if local.time() < settings.schedule.check_at or (last is not None and last >= local.date()):
+        return
+    report = daily_check(store, settings, local.date(), actor=ACTOR, now=now)
+    log.info("checked %s: %d notices queued", report.day, report.queued.total())
+
+
+def _quarter(store: Store, settings: Settings, clock: Callable[[], datetime], stop: Callable[[], bool]) -> None:
+    issued = issue_ended_quarter(store, settings, actor=ACTOR, now=clock())
+    if issued is not None:
+        log.info("issued the summary of %s: %s", issued.quarter, issued.path)
+
+
+def _deliver(store: Store, settings: Settings, clock: Callable[[], datetime], stop: Callable[[], bool]) -> None:
+    report = deliver(store, settings, open_transport(settings.mail), clock=clock, stop=stop)
+    if report.outcomes:
+        log.info("delivery: %s", ", ".join(f"{n} {state}" for state, n in sorted(report.outcomes.items())))
+    if report.stopped:
+        log.warning("delivery stopped: %s", report.stopped)
