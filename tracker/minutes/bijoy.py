@@ -11,7 +11,35 @@ import unicodedata
 from collections.abc import Callable
 
 _LETTERS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "অইঈউঊঋএঐওঔকখগঘঙচছজঝঞটঠডঢণত", strict=True)) | dict(
-    zip("_`abcdefghijklmnopqrstu", ["থ", "দ", "ধ", "ন", "প", "ফ", "ব", "ভ", "ম", "য", "র", "ল", "শ", "ষ", "স", "হ", "ড়", "ঢ়", "য়", "ৎ", "ং", "ঃ", "ঁ"], strict=True)
+    zip(
+        "_`abcdefghijklmnopqrstu",
+        [
+            "থ",
+            "দ",
+            "ধ",
+            "ন",
+            "প",
+            "ফ",
+            "ব",
+            "ভ",
+            "ম",
+            "য",
+            "র",
+            "ল",
+            "শ",
+            "ষ",
+            "স",
+            "হ",
+            "ড়",
+            "ঢ়",
+            "য়",
+            "ৎ",
+            "ং",
+            "ঃ",
+            "ঁ",
+        ],
+        strict=True,
+    )
 )
 _SIGNS = dict(zip("vwxyz~‚ƒ„…†‡ˆ‰Š", "ািীুুূূূৃৃেেৈৈৗ", strict=True)) | {"“": "ু", "æ": "ু"}
 _CONJUNCTS = {

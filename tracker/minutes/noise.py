@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.raw import Line
 from tracker.minutes.script import fold, skeleton
 from tracker.minutes.wordings import compiled, finder
 
@@ -13,6 +16,7 @@ _PAGE_NUMBER = re.compile(
     r"[\s\-–—(\[|=]*[0-9০-৯०-९]{1,3}(?:\s*(?:/|of|এর|मधे)\s*[0-9০-৯०-९]{1,3})?[\s\-–—)\]|=.]*"
 )
 _NUMBERED = re.compile(r"\(?[0-9০-৯०-९]{1,3}\s?[।.)|]")
+_BULLET = re.compile(r"^[-–•*▪●]\s+(?=\S)")
 _LABEL_END = re.compile(r"[\s:ঃ：.\-–—t]+$")
 
 
@@ -24,6 +28,11 @@ def is_closing(text: str, book: Phrasebook) -> bool:
 def is_tail(text: str, book: Phrasebook) -> bool:
     """Whether a line begins what stands below the decisions: memo number, copy list, signature, next meeting."""
     return bool(finder(book, "noise", "tail").match(text.lstrip(" \t-–*•([")))
+
+
+def unbulleted(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Header lines without the bullets of a list of facts ("- Date: 5 May 2024")."""
+    return tuple(replace(line, text=_BULLET.sub("", line.text)) for line in lines)
 
 
 def is_portal(text: str, book: Phrasebook) -> bool:

@@ -18,6 +18,7 @@ from tracker.minutes.script import fold
 from tracker.minutes.tables import Table
 
 _ENDED = re.compile(r"[।.!?;:)৷|\"”’]\s*$")
+_GOES_ON = re.compile(r"(?:[,(-]|\bও|এবং|and|एवं)\s*$")
 _LEADING = re.compile(r"\s*\(?([0-9০-৯०-९]{1,3})\s?[.।)|:-]\s*(?=\D)")
 
 
@@ -79,7 +80,8 @@ class _Groups:
         marks = {fold(w).strip(" .।\"'") for w in self._book.words("noise", "ditto")}
         if text and plain in marks:
             return self._above.get(role, "")
-        self._above[role] = text
+        if not is_nothing(text):
+            self._above[role] = text
         return text
 
     def _row(self, row: Row) -> None:
@@ -88,7 +90,7 @@ class _Groups:
         same = (bool(cell.text) and cell is self._number_cell) or (
             number == "" and bool(self._columns.of("number")) and bool(self._groups)
         )
-        entry = self._entry(row)
+        entry = self._entry(row, same and bool(self._groups))
         if same and self._groups:
             self._more(self._groups[-1], entry, subject, self._text(row, "discussion"), bool(cell.text))
         else:
@@ -112,10 +114,12 @@ class _Groups:
                     return number_of(match[1]) or "", rest
         return number or "", subject
 
-    def _entry(self, row: Row) -> Entry:
+    def _entry(self, row: Row, same_item: bool) -> Entry:
         columns = self._columns
         cell = self._first(row, "decision")
-        repeated = bool(cell.text) and cell is self._decision_cell
+        # A decision merged over rows of one item is one decision with several implementers; merged over items it
+        # is a decision of each.
+        repeated = same_item and bool(cell.text) and cell is self._decision_cell
         self._decision_cell = cell
         return Entry(
             decision="" if repeated else self._discussion_and_decision(row)[1],
@@ -141,8 +145,14 @@ class _Groups:
     def _discussion_and_decision(self, row: Row) -> tuple[str, str]:
         if self._merged:
             discussion, decision = told_apart(self._text(row, "decision"), self._book)
-            undecided = not discussion and self._names_nobody(row) and not has_decision_label(decision, self._book)
-            return (decision, "") if undecided and not has_duty_cue(decision, self._book) else (discussion, decision)
+            undecided = (
+                not discussion and self._names_nobody(row) and not has_decision_label(decision, self._book)
+            )
+            return (
+                (decision, "")
+                if undecided and not has_duty_cue(decision, self._book)
+                else (discussion, decision)
+            )
         return self._text(row, "discussion"), self._text(row, "decision")
 
     def _group(self, row: Row, number: str, subject: str, entry: Entry) -> Group:
@@ -164,29 +174,25 @@ class _Groups:
         cut_off = not merged and entry.decision and last.decision and not _ENDED.search(last.decision)
         if cut_off:
             joined = f"{last.decision} {entry.decision}"
-            group.entries[-1] = _with_more(replace(last, decision=joined, parts=()), entry)
+            group.entries[-1] = _with_more(replace(last, decision=joined, parts=()), entry, " ")
         elif not entry.decision or is_nothing(entry.decision):
-            group.entries[-1] = _with_more(last, entry)
+            group.entries[-1] = _with_more(last, entry, "; ")
         else:
             group.entries.append(_inheriting(entry, last))
 
 
-def _with_more(entry: Entry, more: Entry) -> Entry:
+def _with_more(entry: Entry, more: Entry, between: str) -> Entry:
     return replace(
         entry,
-        implementer=_joined(entry.implementer, more.implementer),
-        deadline=_joined(entry.deadline, more.deadline),
+        implementer=_joined(entry.implementer, more.implementer, between),
+        deadline=_joined(entry.deadline, more.deadline, between),
     )
 
 
-def _joined(text: str | None, more: str | None) -> str | None:
+def _joined(text: str | None, more: str | None, between: str) -> str | None:
     if not text or not more or more in text:
         return text or more
-    return f"{text}; {more}" if _ENDED.search(text) or not _goes_on(text) else f"{text} {more}"
-
-
-def _goes_on(text: str) -> bool:
-    return text.rstrip().endswith((",", "ও", "এবং", "and", "एवं", "-", "("))
+    return f"{text}{' ' if _GOES_ON.search(text) else between}{more}"
 
 
 def _inheriting(entry: Entry, above: Entry) -> Entry:

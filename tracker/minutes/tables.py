@@ -13,6 +13,8 @@ from tracker.minutes.numbering import number_of
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line
 
+_MOST_LINES = 40
+
 
 @dataclass(slots=True)
 class Table:
@@ -56,20 +58,63 @@ class _Joiner:
         at = 0
         while at < len(blocks):
             block = blocks[at]
+            following = blocks[at + 1] if at + 1 < len(blocks) else None
+            lower = following if isinstance(following, Row) else None
             if isinstance(block, Paragraph):
-                self._paragraph(block)
+                self._paragraph(block, lower)
                 at += 1
+            elif (completed := self._completed(blocks, at)) is not None:
+                self._row(completed[0], None)
+                at += completed[1]
             else:
-                following = blocks[at + 1] if at + 1 < len(blocks) else None
-                at += self._row(block, following if isinstance(following, Row) else None)
+                at += self._row(block, lower)
         return self._out
 
-    def _paragraph(self, paragraph: Paragraph) -> None:
+    def _completed(self, blocks: Sequence[Block], at: int) -> tuple[Row, int] | None:
+        """A row of plain text whose cells hold line ends: put together from the lines that make it as wide as its
+        columns; with the number of lines. None for a row that is whole, or that no lines complete."""
+        row = blocks[at]
+        if (
+            not isinstance(row, Row)
+            or self._open is None
+            or not row.source
+            or not number_of(row.cells[0].text)
+        ):
+            return None
+        cells = [c.text for c in row.cells]
+        for n, block in enumerate(blocks[at + 1 : at + _MOST_LINES], 1):
+            more = [block.text] if isinstance(block, Paragraph) else [c.text for c in block.cells]
+            if len(cells) >= self._open.width or number_of(more[0]) or is_closing(more[0], self._book):
+                return None
+            cells = [*cells[:-1], f"{cells[-1]}\n{more[0]}".strip(), *more[1:]]
+            if len(cells) == self._open.width and len(more) > 1:
+                whole = tuple(Cell(t) if t else EMPTY for t in cells)
+                return Row(whole, row.place, row.table, row.source), n + 1
+        return None
+
+    def _paragraph(self, paragraph: Paragraph, following: Row | None) -> None:
         if self._open and is_page_mark(paragraph.text, self._book):
+            return
+        if self._open and following is not None and self._is_section(paragraph.text, following):
+            self._data(
+                self._open, Row((Cell(paragraph.text),), paragraph.place, following.table, paragraph.text)
+            )
             return
         if is_closing(paragraph.text, self._book):
             self._open = None
         self._line(paragraph.text, paragraph)
+
+    def _is_section(self, text: str, following: Row) -> bool:
+        """Whether a line between the rows of a table heads a part of it ("খ. উন্নয়ন")."""
+        inside = bool(self._out) and isinstance(self._out[-1], Table)
+        short = len(text) < 80 and not text.rstrip().endswith(("।", ".", ";"))
+        return (
+            inside
+            and short
+            and self._open is not None
+            and bool(number_of(following.cells[0].text))
+            and (len(following.cells) == self._open.width)
+        )
 
     def _line(self, text: str, block: Block) -> None:
         if not self._out or isinstance(self._out[-1], Table):

@@ -19,13 +19,88 @@ _PAGE = re.compile(
 _ESCAPED = re.compile(r"<\\/\w")
 _ENTITY_DECLARATION = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _SILENT = frozenset(
-    ["script", "style", "head", "title", "nav", "footer", "aside", "noscript", "template", "iframe", "object", "svg", "math", "button", "select", "option", "textarea", "input", "audio", "video", "canvas", "map", "meta", "link", "base"]
+    [
+        "script",
+        "style",
+        "head",
+        "title",
+        "nav",
+        "footer",
+        "aside",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "meta",
+        "link",
+        "base",
+    ]
 )
 _BLOCK = frozenset(
-    ["p", "div", "li", "ol", "ul", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "main", "center", "blockquote", "dl", "dt", "dd", "tr", "td", "th", "table", "caption", "pre", "hr", "address", "fieldset", "figure", "figcaption", "body", "html", "thead", "tbody", "tfoot"]
+    [
+        "p",
+        "div",
+        "li",
+        "ol",
+        "ul",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "main",
+        "center",
+        "blockquote",
+        "dl",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "caption",
+        "pre",
+        "hr",
+        "address",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "body",
+        "html",
+        "thead",
+        "tbody",
+        "tfoot",
+    ]
 )
 _ASIDES = frozenset(
-    ["nav", "navbar", "menu", "footer", "sidebar", "breadcrumb", "breadcrumbs", "copyright", "cookie", "share", "social", "comments"]
+    [
+        "nav",
+        "navbar",
+        "menu",
+        "footer",
+        "sidebar",
+        "breadcrumb",
+        "breadcrumbs",
+        "copyright",
+        "cookie",
+        "share",
+        "social",
+        "comments",
+    ]
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 

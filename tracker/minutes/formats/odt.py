@@ -15,7 +15,16 @@ from tracker.minutes.script import clean
 
 MAX_REPEAT = 64
 _SKIPPED = frozenset(
-    ("tracked-changes", "note", "annotation", "annotation-end", "sequence-decls", "forms", "variable-decls", "bookmark")
+    (
+        "tracked-changes",
+        "note",
+        "annotation",
+        "annotation-end",
+        "sequence-decls",
+        "forms",
+        "variable-decls",
+        "bookmark",
+    )
 )
 _ENCRYPTED = "encryption-data"
 

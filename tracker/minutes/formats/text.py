@@ -6,7 +6,7 @@ import re
 
 from tracker.minutes.draft import Place
 from tracker.minutes.formats import pipes
-from tracker.minutes.formats.blocks import Block, Cell, Extract, Paragraph, Row
+from tracker.minutes.formats.blocks import EMPTY, Block, Cell, Extract, Paragraph, Row
 from tracker.minutes.formats.markup import is_page, markup_blocks
 from tracker.minutes.formats.plain import plain
 
@@ -43,7 +43,7 @@ def _rows_from(lines: list[str], at: int) -> tuple[list[Row], int]:
     line = lines[at]
     if _TABLE_START.search(line):
         return _embedded(lines, at)
-    if "|" in line:
+    if "|" in line or line.lstrip().startswith("+--"):
         return pipes.cell_lines(lines, at) or pipes.pipe_rows(lines, at) or ([], 0)
     if "\t" in line.strip(" ") or pipes.is_rule(line):
         return _tab_rows(lines, at)
@@ -61,11 +61,14 @@ def _tab_rows(lines: list[str], at: int) -> tuple[list[Row], int]:
         cells = whole.split("\t")
         if len(cells) > MAX_COLUMNS:
             break
-        rows.append(
-            Row(tuple(Cell(_unquote(plain(c))) for c in cells), place, source=line, rule=pipes.is_rule(line))
-        )
+        rows.append(Row(tuple(_cell(c) for c in cells), place, source=line, rule=pipes.is_rule(line)))
         at += taken
     return rows, at - start
+
+
+def _cell(text: str) -> Cell:
+    shown = _unquote(plain(text))
+    return Cell(shown) if shown else EMPTY
 
 
 def _quoted_lines(lines: list[str], at: int, limit: int = 40) -> int:

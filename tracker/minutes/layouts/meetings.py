@@ -10,7 +10,7 @@ from tracker.minutes.layouts.prose import read_prose
 from tracker.minutes.layouts.resolutions import read_resolutions
 from tracker.minutes.layouts.sections import read_sections
 from tracker.minutes.layouts.several import by_meeting
-from tracker.minutes.noise import is_portal
+from tracker.minutes.noise import is_portal, unbulleted
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line, RawItem, RawMeeting
 from tracker.minutes.rows import table_items
@@ -49,4 +49,4 @@ def _table_meeting(found: Sequence[Segment], book: Phrasebook) -> RawMeeting:
             own, counted = table_items(segment, book)
             items += own
             numbers += counted if segment.columns.kind == "decisions" else []
-    return RawMeeting("table", tuple(header), tuple(items), tuple(closing), numbers=tuple(numbers))
+    return RawMeeting("table", unbulleted(header), tuple(items), tuple(closing), numbers=tuple(numbers))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tracker.minutes.entries import Entry, Group, items_of
 from tracker.minutes.layouts.tokens import Token, tokens
+from tracker.minutes.noise import unbulleted
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line, RawMeeting
 from tracker.minutes.script import WORD
@@ -30,9 +31,9 @@ def read_resolutions(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | No
     items = tuple(item for group in groups for item in items_of(group, book))
     return RawMeeting(
         layout="resolutions",
-        header=tuple(t.line for t in found[: run[0]]),
+        header=unbulleted(dict.fromkeys(t.line for t in found[: run[0]])),
         items=items,
-        closing=tuple(t.line for t in found[end:]),
+        closing=tuple(dict.fromkeys(t.line for t in found[end:])),
         numbers=tuple(g.number for g in groups if g.number),
     )
 
@@ -85,7 +86,9 @@ def _is_led(found: Sequence[Token], at: int, book: Phrasebook) -> bool:
     """Whether the line above the list (or the one above that) says that decisions follow."""
     heads = finder(book, "sections", "list_heads")
     for token in reversed(found[max(at - 2, 0) : at]):
-        last = [m for m in heads.finditer(token.text)]
+        if token.role == "decision" and not token.text:
+            return True
+        last = list(heads.finditer(token.text))
         if last and len(token.text) - last[-1].end() < 25:
             return True
     return False
@@ -94,7 +97,7 @@ def _is_led(found: Sequence[Token], at: int, book: Phrasebook) -> bool:
 def _topics(found: Sequence[Token], run: Sequence[int], book: Phrasebook) -> bool:
     ends = finder(book, "noise", "topics")
     bare = [_STOP.sub("", _BULLET.sub("", found[i].text, count=1)) for i in run]
-    topical = sum(any(m.end() == len(t) for m in ends.finditer(t[-40:] if False else t)) for t in bare)
+    topical = sum(any(m.end() == len(t) for m in ends.finditer(t)) for t in bare)
     return topical * 2 > len(bare)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from tracker.minutes.entries import Entry, Group, items_of
 from tracker.minutes.layouts.tokens import Token, titled_start, tokens
-from tracker.minutes.noise import is_title_line
+from tracker.minutes.noise import is_title_line, unbulleted
+from tracker.minutes.parts import split_parts
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line, RawItem, RawMeeting
 from tracker.minutes.wordings import finder
@@ -20,6 +21,8 @@ def read_sections(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
         return None
     end = _end(found)
     headings = _headings(found[:end])
+    if not headings and _heads_a_list(found):
+        return None
     start = headings[0] if headings else _first_decision(found)
     groups = _Collector(found, headings, book).read(start, end)
     items = tuple(item for group in groups for item in items_of(group, book))
@@ -31,10 +34,19 @@ def read_sections(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
     resolved = any(t.kind == "numbered" for t in (found[h] for h in headings)) and not agenda
     return RawMeeting(
         layout="agenda" if agenda else "blocks" if resolved else "resolutions",
-        header=_lines(found[:start], lines),
+        header=unbulleted(_lines(found[:start], lines)),
         items=items,
         closing=_lines(found[end:], lines),
         numbers=tuple(g.number for g in groups if g.number) or tuple(i.number for i in items if i.number),
+    )
+
+
+def _heads_a_list(found: Sequence[Token]) -> bool:
+    """Whether the only decision label is the heading of a numbered list, whose entries are items of their own."""
+    labels = [i for i, t in enumerate(found) if t.role == "decision"]
+    at = labels[0]
+    return (
+        len(labels) == 1 and not found[at].text and at + 1 < len(found) and found[at + 1].kind == "numbered"
     )
 
 
@@ -119,8 +131,6 @@ def _counting(found: Sequence[Token], style: str) -> list[int]:
 
 
 def _leading_part(text: str) -> int:
-    from tracker.minutes.parts import split_parts
-
     return split_parts(text).parts[-1].ordinal if text else 0
 
 
@@ -220,19 +230,21 @@ class _Collector:
             draft.group.discussion = f"{draft.group.discussion}\n{text}".strip()
             return
         last = draft.decisions[-1]
+        if role == "decision" and self._is_narrative(last.decision, text):
+            draft.role = "discussion"
+            draft.group.discussion = f"{draft.group.discussion}\n{text}".strip()
+            return
         if role == "decision":
-            place = last.place if last.decision else last.place
-            last = replace(last, decision=f"{last.decision}\n{text}".strip(), place=place)
+            last = replace(last, decision=f"{last.decision}\n{text}".strip())
         elif role == "implementer":
             last = replace(last, implementer=f"{last.implementer or ''}\n{text}".strip())
         elif role == "deadline":
             last = replace(last, deadline=f"{last.deadline or ''}\n{text}".strip())
         draft.decisions[-1] = last
 
-
-def previous_meeting(text: str, book: Phrasebook) -> bool:
-    """Whether a heading speaks of an earlier meeting's decisions."""
-    return bool(finder(book, "follow_up", "previous").search(text))
-
-
-__all__ = ["RawItem", "previous_meeting", "read_sections"]
+    def _is_narrative(self, decision: str, text: str) -> bool:
+        """Whether a line goes on with the minutes' story below a resolution that is complete ("RESOLVED that … .")."""
+        resolved = finder(self._book, "sections", "resolved").match(decision)
+        return bool(
+            resolved and decision.rstrip().endswith((".", "।")) and split_parts(text).parts[0].ordinal == 0
+        )

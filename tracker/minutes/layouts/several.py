@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from tracker.minutes.formats.blocks import Block, Paragraph, Row
 from tracker.minutes.headings import columns_of
 from tracker.minutes.labels import has_decision_label
-from tracker.minutes.noise import is_closing, is_fact, is_tail, is_title_line
+from tracker.minutes.noise import is_closing, is_fact, is_title_line
 from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.script import skeleton
 
 _LABEL = re.compile(r"\s*([^:ঃ\t\n]{2,60}?)\s*(?:[:ঃ]|\t)\s*\S")
 _NEAR = 14
@@ -21,12 +22,21 @@ def by_meeting(blocks: Sequence[Block], book: Phrasebook) -> list[Sequence[Block
     cuts = [0]
     decided = _decided_after(blocks, book)
     content = False
+    titles: dict[str, int] = {}
     for at, block in enumerate(blocks):
-        if content and decided[at] and _begins(blocks, at, book):
+        again = titles.get(_title(block, book), at) < at - _NEAR // 2
+        if ((content and decided[at]) or again) and _begins(blocks, at, book):
             cuts.append(at)
             content = False
         content = content or _is_content(block, book)
+        if title := _title(block, book):
+            titles[title] = at
     return [blocks[a:b] for a, b in zip(cuts, [*cuts[1:], len(blocks)], strict=True)]
+
+
+def _title(block: Block, book: Phrasebook) -> str:
+    """The letters of a title line, "" for any other block."""
+    return skeleton(block.text) if isinstance(block, Paragraph) and is_title_line(block.text, book) else ""
 
 
 def _decided_after(blocks: Sequence[Block], book: Phrasebook) -> list[bool]:
@@ -45,7 +55,7 @@ def _holds_decisions(block: Block, book: Phrasebook) -> bool:
 
 
 def _is_content(block: Block, book: Phrasebook) -> bool:
-    if isinstance(block, Paragraph) and (is_closing(block.text, book) or is_tail(block.text, book)):
+    if isinstance(block, Paragraph) and is_closing(block.text, book):
         return True
     return _holds_decisions(block, book)
 
