@@ -88,7 +88,7 @@ def first_due(
     Raises BadInput when the rule lacks what its kind needs (a count without amount or unit) or names a day
     that no calendar has.
     """
-    plain = Explanation(rule, basis, origin)
+    plain = Explanation(rule, basis).from_origin(origin)
     try:
         return _BY_KIND[rule.kind](plain, reckoning, next_meeting_on)
     except BeyondCalendar:
@@ -183,8 +183,6 @@ def _every(plain: Explanation, reckoning: Reckoning, _: date | None) -> Deadline
 
 
 def _immediate(plain: Explanation, reckoning: Reckoning, _: date | None) -> Deadline:
-    if plain.origin == "text":
-        plain = plain.from_origin("policy")
     return _open_days(
         plain, reckoning.policy.immediate_working_days, reckoning.calendar, ("policy_deadline",)
     )

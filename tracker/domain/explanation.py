@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from tracker.domain.deadlines import DeadlineRule
+from tracker.domain.deadlines import DeadlineRule, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,11 @@ class Explanation:
         return replace(self, due_on=due_on, **reasons)
 
     def from_origin(self, origin: str) -> Explanation:
-        """The same with another origin."""
-        return replace(self, origin=origin)
+        """The same with another origin; "at once" in a text becomes a date by policy, never by the text
+        itself.
+        """
+        by_policy = origin == "text" and self.rule.kind is Kind.IMMEDIATE
+        return replace(self, origin="policy" if by_policy else origin)
 
     def to_json(self) -> dict[str, Any]:
         """Only what is set, beside rule, basis, origin and due_on; dates are ISO."""

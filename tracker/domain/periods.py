@@ -27,7 +27,7 @@ class Period:
 
     def explanation(self, origin: str = "text") -> Explanation:
         """Why it is due then; `origin` is text, policy or registrar."""
-        return replace(self.reasons, origin=origin)
+        return self.reasons.from_origin(origin)
 
 
 def occurrences(
