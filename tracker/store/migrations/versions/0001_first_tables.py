@@ -140,7 +140,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
         sa.UniqueConstraint("minutes_id", "position", name=op.f("uq_decision_minutes_id_position")),
     )
-    op.create_index(op.f("ix_decision_minutes_id"), "decision", ["minutes_id"])
+    op.create_index(
+        "ix_decision_review", "decision", ["id"], sqlite_where=sa.text("state IN ('review')"), postgresql_where=sa.text("state IN ('review')")
+    )
 
     op.create_table(
         "notice",
@@ -172,11 +174,11 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_notice_office_code"), "notice", ["office_code"])
     op.create_index(
-        "ix_notice_unsent",
+        "ix_notice_pending",
         "notice",
-        ["next_try_at"],
-        sqlite_where=sa.text("state IN ('waiting', 'sending')"),
-        postgresql_where=sa.text("state IN ('waiting', 'sending')"),
+        ["state", "id"],
+        sqlite_where=sa.text("state IN ('waiting', 'sending', 'held', 'undeliverable')"),
+        postgresql_where=sa.text("state IN ('waiting', 'sending', 'held', 'undeliverable')"),
     )
 
     op.create_table(

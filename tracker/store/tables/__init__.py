@@ -1,0 +1,36 @@
+"""The tables, as SQLAlchemy Core: writes are set-based, and listings must not pay for importing the ORM.
+
+The words are the design's: minutes → decision → obligation (one office) → occurrence (a due date) → notice.
+Civil dates are `Date`, instants are `Instant` (UTC). Overdue is computed from dates and never stored.
+"""
+
+from tracker.store.tables.base import Instant, Text, metadata
+from tracker.store.tables.duties import UNSETTLED, event, obligation, occurrence, submission
+from tracker.store.tables.ledger import audit, meta, run, summary
+from tracker.store.tables.minutes import IN_REVIEW, contact, decision, minutes, office
+from tracker.store.tables.outbox import PENDING, attempt, notice, notice_item, step
+
+__all__ = [
+    "IN_REVIEW",
+    "PENDING",
+    "UNSETTLED",
+    "Instant",
+    "Text",
+    "attempt",
+    "audit",
+    "contact",
+    "decision",
+    "event",
+    "meta",
+    "metadata",
+    "minutes",
+    "notice",
+    "notice_item",
+    "obligation",
+    "occurrence",
+    "office",
+    "run",
+    "step",
+    "submission",
+    "summary",
+]
