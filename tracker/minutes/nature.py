@@ -25,10 +25,15 @@ ENQUIRY = "enquiry"
 _LETTER = re.compile("[A-Za-z\u0985-\u09b9\u0905-\u0939]")
 
 
+def has_letters(text: str) -> bool:
+    """Whether a cell holds words, and not only a dash or a number."""
+    return _LETTER.search(text) is not None
+
+
 def is_decision(text: str, book: Phrasebook) -> bool:
     """Whether a decision cell says anything: not a dash, and not "no decision was taken"."""
     bare = text.strip(" \t\n।.,;:-–—*'\"()")
-    return bool(_LETTER.search(bare)) and not finder(book, "cues", "nothing").fullmatch(bare)
+    return has_letters(bare) and not finder(book, "cues", "nothing").fullmatch(bare)
 
 
 def nature_of_decision(text: str, book: Phrasebook) -> str:
