@@ -6,6 +6,7 @@ a retry sends the same bytes. One delivery at a time on a database.
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,9 +16,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from tracker.actions.letters import compose, still_wanted
-from tracker.domain.errors import TrackerError
 from tracker.notices.retry import GIVE_UP_AFTER, next_wait
-from tracker.notices.transport import Outcome, Session, Transport
+from tracker.notices.transport import Outcome, Transport
 from tracker.settings.model import Settings
 from tracker.store.audit import Entry, append
 from tracker.store.engine import Store
@@ -28,7 +28,10 @@ IN_DOUBT_WAIT = timedelta(minutes=15)
 DEATHS_BEFORE_PARKING = 3
 """A notice whose sending died that often is held for a person, so that it cannot block the rest."""
 
+DIED = "the sending process died, so it may have been read"
 ACTOR = "delivery"
+
+log = logging.getLogger("tracker.deliver")
 
 
 @dataclass(slots=True)
@@ -97,21 +100,18 @@ def _recover(store: Store, now: datetime) -> None:
     """Notices left in `sending` by a delivery that died may have been read: they are in doubt, and tried again."""
     with store.writing() as conn:
         for row in conn.execute(select(notice).where(notice.c.state == "sending")).all():
+            own = attempt.c.notice_id == row.id
+            started = conn.scalar(select(func.max(attempt.c.started_at)).where(own)) or now
             conn.execute(
                 update(attempt)
-                .where(attempt.c.notice_id == row.id, attempt.c.outcome.is_(None))
-                .values(outcome="in_doubt", finished_at=now, answer="the sending process died")
+                .where(own, attempt.c.outcome.is_(None))
+                .values(outcome="in_doubt", finished_at=now, answer=DIED)
             )
-            died = conn.scalar(
-                select(func.count()).where(
-                    attempt.c.notice_id == row.id, attempt.c.answer == "the sending process died"
-                )
-            )
-            if (died or 0) >= DEATHS_BEFORE_PARKING:
-                _change(conn, row.id, row.office_code, now, "held", f"its sending died {died} times")
+            died = conn.scalar(select(func.count()).where(own, attempt.c.answer == DIED)) or 0
+            if died >= DEATHS_BEFORE_PARKING:
+                _change(conn, row.id, row.office_code, now, "held", f"{DIED}, {died} times")
             else:
-                _change(conn, row.id, row.office_code, now, "waiting", "in doubt: the sending process died",
-                        next_try_at=now + IN_DOUBT_WAIT)
+                _change(conn, row.id, row.office_code, now, "waiting", DIED, next_try_at=started + IN_DOUBT_WAIT)
 
 
 def _claim(store: Store, settings: Settings, after: int, now: datetime) -> _Claimed | None:
@@ -130,8 +130,9 @@ def _claim(store: Store, settings: Settings, after: int, now: datetime) -> _Clai
             return _Claimed(row.id, "superseded")
         try:
             message = row.message or _render(conn, settings, row, now)
-        except TrackerError as trouble:
-            _change(conn, row.id, row.office_code, now, "held", trouble.message)
+        except Exception as trouble:  # whatever is wrong with this one, the rest go out; a person sees why
+            log.exception("notice %d cannot be written", row.id)
+            _change(conn, row.id, row.office_code, now, "held", f"it cannot be written: {trouble}")
             return _Claimed(row.id, "held")
         n = row.attempts + 1
         conn.execute(insert(attempt).values(notice_id=row.id, n=n, started_at=now))
@@ -185,5 +186,3 @@ def _change(
     )
     append(conn, [entry], at=now, actor=ACTOR)
 
-
-__all__ = ["DeliveryReport", "Session", "deliver"]

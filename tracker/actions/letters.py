@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, and_, exists, select
 
 from tracker.domain.due import Explanation
 from tracker.domain.explain import sentence
+from tracker.notices.folder import labels
 from tracker.notices.letter import Letter, NoticeItem, Rendered
 from tracker.notices.message import Mailbox, build_message, new_message_id
 from tracker.notices.render import render
@@ -65,6 +66,7 @@ def compose(conn: Connection, settings: Settings, row: Row[Any], now: datetime) 
         message_id=message_id,
         at=now,
         language=letter.language,
+        headers=labels(letter),
     )
     return Composed(message, message_id, rendered.subject, rendered)
 
