@@ -18,7 +18,7 @@ from tracker.minutes.wordings import CHOICE, GAP, OPEN, START
 
 _ALIKE = str.maketrans(
     {"ী": "ি", "ূ": "ু", "ণ": "ন", "শ": "স", "ষ": "স", "ঁ": None, "\u09bc": None, "ঈ": "ই", "ঊ": "উ"}
-    | {"ী": "ि", "ू": "ु", "\u093c": None, "ँ": None, "ं": None, "ई": "इ"}
+    | {"ी": "ि", "ू": "ु", "\u093c": None, "ँ": None, "ं": None, "ई": "इ"}
 )
 _BLANKS = re.compile(r"\s+")
 _BEFORE = f"(?<![{WORD}])"

@@ -22,6 +22,8 @@ DIRECTIVE = "directive"
 COMMITMENT = "commitment"
 ENQUIRY = "enquiry"
 
+_FEWEST_WORDS = 4
+"""A directive has at least so many words; shorter ones are links and headings ("टिप्पणी करें")."""
 _LETTER = re.compile("[A-Za-z\u0985-\u09b9\u0905-\u0939]")
 
 
@@ -70,6 +72,8 @@ def directives_in(paragraph: str, book: Phrasebook) -> Iterator[str]:
     """The sentences of a report in prose that hand on an instruction."""
     for sentence in sentences(paragraph):
         loose = loosen(sentence)
+        if len(loose.split()) < _FEWEST_WORDS:
+            continue
         if has(cue(book, "cues", "directive"), loose) and not has(cue(book, "cues", "no_directive"), loose):
             yield sentence
 

@@ -1,0 +1,34 @@
+"""Memo numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.minutes.gold import phrasebook
+from tests.minutes.texts import lines, nfc
+from tracker.minutes.facts.memo import read_memo
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("স্মারক নম্বর: ০৫.৪৭.০০০০..০০৫.১২", "০৫.৪৭.০০০০..০০৫.১২"),
+        ("স্মারক নং- ০৫.৪৭-৭৭\tতারিখঃ ৩০/০১/২০২৪", "০৫.৪৭-৭৭"),
+        ("স্মারক নং: কালি/পৌর/২০২৩/১৭৭৫ তারিখ: ৫ মে ২০২৩", "কালি/পৌর/২০২৩/১৭৭৫"),
+        ("F. No. 3/122//2010-PP-I", "3/122//2010-PP-I"),
+        ("पत्र क्रमांक 1127/टी.एल./2025", "1127/टी.एल./2025"),
+    ],
+)
+def test_a_memo_number_keeps_its_digits_and_dots(line: str, number: str) -> None:
+    memo = read_memo(lines(line), phrasebook())
+    assert memo is not None and memo.number == nfc(number)
+
+
+def test_a_number_cited_as_a_reference_is_not_the_papers_own() -> None:
+    told = lines("সূত্র: স্মারক নং ০৪.০০.১২", "স্মারক নং: ০৫.৪৭.৯৯")
+    memo = read_memo(told, phrasebook())
+    assert memo is not None and (memo.number, memo.index) == ("০৫.৪৭.৯৯", 1)
+
+
+def test_a_label_without_a_number_gives_none() -> None:
+    assert read_memo(lines("স্মারক নং:", "তারিখ: "), phrasebook()) is None

@@ -1,0 +1,101 @@
+"""Duty or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.minutes.gold import phrasebook
+from tests.minutes.texts import nfc
+from tracker.minutes.draft import Place
+from tracker.minutes.nature import (
+    directives_in,
+    is_decision,
+    nature_of_decision,
+    nature_of_exchange,
+)
+from tracker.minutes.raw import Exchange
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "তালিকা আগামী সপ্তাহে পাঠাতে হবে।",
+        "তালিকা প্রেরণ করিতে হইবে।",
+        "তালিকা প্রেরণের জন্য অনুরোধ করা হলো।",
+        "প্রতি মাসে সভা করার সিদ্ধান্ত গ্রহণ করা হয়েছে।",
+        "বিগত সভার কার্যবিবরণী প্রকাশ করার সিদ্ধান্ত গৃহীত হয়।",
+        "প্রকল্পটি অনুমোদন করা হয় এবং আগামী সপ্তাহে কাজ শুরু করতে হবে।",
+        "কমিটি গঠন করা হয়। কমিটি ১৫ দিনের মধ্যে প্রতিবেদন দেবে।",
+        "জেলা প্রশাসক তালিকা দাখিল করবেন।",
+        "তালিকা প্রেরণ",
+        "Send an updated list of boats.",
+        "Get the revised budget approved.",
+        "Designs to be approved by the DC by 5 May.",
+        "Funds have been approved; the DC to start work.",
+        "Noted. Send the list.",
+        "Send the figures noted in the annex.",
+        "RESOLVED that the forms still outstanding be returned.",
+        "Partners to share their figures.",
+        "सभी प्रकरणों का निराकरण करने के निर्देश दिए गए।",
+        "सूची अनुमोदित कर भेजी जाए।",
+        "निरीक्षण करना सुनिश्चित करें।",
+    ],
+)
+def test_what_somebody_must_do_is_an_obligation(text: str) -> None:
+    assert nature_of_decision(nfc(text), phrasebook()) == "obligation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "বিগত সভার কার্যবিবরণী সর্বসম্মতিক্রমে অনুমোদিত হয়।",
+        "কার্যবিবরণী সর্বসম্মতিক্রমে অনুমোদনের সিদ্ধান্ত গৃহীত হয়।",
+        "বিগত সভার কার্যবিবরণী দৃঢ়ীকরণ করা হলো।",
+        "নতুন সদস্যকে অভিনন্দন জানানো হয়।",
+        "গত সভার সিদ্ধান্ত বাস্তবায়িত হয়েছে মর্মে সভা অবহিত হয়।",
+        "প্রতিবেদন দিতে হবে মর্মে যে নির্দেশ ছিল তা বাস্তবায়িত হয়েছে।",
+        "আইন-শৃঙ্খলা পরিস্থিতি সন্তোষজনক।",
+        "বিষয়টি নিয়ে বিস্তারিত আলোচনা করা হয়।",
+        "The progress in repairing the culverts was noted.",
+        "RESOLVED that the minutes of the meeting of 8 October 2025 be agreed as a true record.",
+        "RESOLVED that the budget be approved.",
+        "The meeting noted that the DC will report in May.",
+        "Approved the minutes of the last meeting.",
+        "The Committee thanked the outgoing members.",
+        "पिछली बैठक के कार्यवृत्त की पुष्टि की गई।",
+        "कार्यवाही विवरण का अनुमोदन किया गया।",
+    ],
+)
+def test_where_nothing_is_left_to_do_it_is_information(text: str) -> None:
+    assert nature_of_decision(nfc(text), phrasebook()) == "information"
+
+
+@pytest.mark.parametrize("text", ["-", "–", "", "...", "No decision was taken.", "প্রযোজ্য নয়", "निरंक", "12"])
+def test_a_cell_without_words_is_no_decision(text: str) -> None:
+    assert not is_decision(nfc(text), phrasebook())
+
+
+def test_directives_are_found_among_the_sentences_of_a_report() -> None:
+    told = nfc(
+        "कलेक्टर के निर्देश पर बैठक आयोजित की गई। उन्होंने दुकानों का निरीक्षण करने के निर्देश दिए। "
+        "योजना पर चर्चा की गई। सूची समय सीमा में पूर्ण करने को कहा गया। पूर्व में निर्देश दिए गए थे। टिप्पणी करें"
+    )
+    assert list(directives_in(told, phrasebook())) == [
+        nfc("उन्होंने दुकानों का निरीक्षण करने के निर्देश दिए।"),
+        nfc("सूची समय सीमा में पूर्ण करने को कहा गया।"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "nature"),
+    [
+        ("The officer replied that you will get a loan.", "commitment"),
+        ("We are trying to repair it.", "commitment"),
+        ("The official said that a permit costs 30 taka.", "enquiry"),
+        ("জবাবে কর্মকর্তা বলেন, আগামী মাসে চারা দেওয়া হবে।", "commitment"),
+        ("জবাবে তিনি জানান, আবেদন অনলাইনে করতে হয়।", "enquiry"),
+    ],
+)
+def test_an_answer_that_promises_is_a_commitment(answer: str, nature: str) -> None:
+    answer = nfc(answer)
+    assert nature_of_exchange(Exchange(answer, "", answer, Place(1)), phrasebook()) == nature
