@@ -1,0 +1,126 @@
+"""Minutes, their decisions, and what rests in review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, case, func, select
+
+from tracker.domain.errors import BadInput
+from tracker.domain.numerals import to_latin
+from tracker.store.queries import AnyRow, Rows
+from tracker.store.tables import IN_REVIEW, decision, minutes, obligation
+
+_COLUMNS = [column for column in minutes.c if column.name != "text"]
+"""Without the document's words, which a list does not show."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesStory:
+    """One document: all columns of `minutes`, and its decisions in order (see `decisions`)."""
+
+    row: AnyRow
+    decisions: Rows
+
+
+def minutes_list(conn: Connection) -> Rows:
+    """All minutes in the order of their import: the columns of `minutes` without the text, and how many
+    decisions they hold: `decisions`, of these `binding` and `in_review`.
+    """
+
+    def of_state(state: str) -> Any:
+        return func.coalesce(func.sum(case((decision.c.state == state, 1), else_=0)), 0).label(f"n_{state}")
+
+    counts = (
+        select(decision.c.minutes_id, func.count().label("n"), of_state("binding"), of_state("review"))
+        .group_by(decision.c.minutes_id)
+        .subquery()
+    )
+    return conn.execute(
+        select(
+            *_COLUMNS,
+            func.coalesce(counts.c.n, 0).label("decisions"),
+            func.coalesce(counts.c.n_binding, 0).label("binding"),
+            func.coalesce(counts.c.n_review, 0).label("in_review"),
+        )
+        .outerjoin(counts, counts.c.minutes_id == minutes.c.id)
+        .order_by(minutes.c.id)
+    ).all()
+
+
+def minutes_story(conn: Connection, reference: str) -> MinutesStory:
+    """The minutes that a person means by a number, a memo number, a file name, or the start (8 or more
+    digits) of the file's SHA-256. Digits of all three scripts are the same.
+
+    Raises BadInput when there are none, or several.
+    """
+    minutes_id = _find(conn, reference)
+    row = conn.execute(select(minutes).where(minutes.c.id == minutes_id)).one()
+    return MinutesStory(row, decisions(conn, minutes_id=minutes_id))
+
+
+def decisions(
+    conn: Connection, *, minutes_id: int | None = None, states: Sequence[str] | None = None
+) -> Rows:
+    """Decisions by minutes and position: the columns of `decision`, those of its minutes as `minutes_title`,
+    `minutes_name`, `memo_number`, `held_on`, `issued_on`, and `offices`, how many it binds.
+    """
+    query = _decisions()
+    if minutes_id is not None:
+        query = query.where(decision.c.minutes_id == minutes_id)
+    if states is not None:
+        query = query.where(decision.c.state.in_(states))
+    return conn.execute(query).all()
+
+
+def in_review(conn: Connection) -> Rows:
+    """The decisions that wait for a registrar, the same columns."""
+    return conn.execute(_decisions().where(IN_REVIEW)).all()
+
+
+def _decisions() -> Select[Any]:
+    offices = (
+        select(func.count())
+        .where(obligation.c.decision_id == decision.c.id)
+        .correlate(decision)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            decision,
+            minutes.c.title.label("minutes_title"),
+            minutes.c.name.label("minutes_name"),
+            minutes.c.memo_number,
+            minutes.c.held_on,
+            minutes.c.issued_on,
+            offices.label("offices"),
+        )
+        .join(minutes, minutes.c.id == decision.c.minutes_id)
+        .order_by(decision.c.minutes_id, decision.c.position)
+    )
+
+
+def _find(conn: Connection, reference: str) -> int:
+    wanted = _plain(reference)
+    rows = conn.execute(select(minutes.c.id, minutes.c.memo_number, minutes.c.name, minutes.c.sha256)).all()
+    found = [row.id for row in rows if str(row.id) == wanted]
+    if not found:
+        found = [
+            row.id
+            for row in rows
+            if wanted in (_plain(row.memo_number or ""), _plain(row.name))
+            or (len(wanted) >= 8 and row.sha256.startswith(wanted))
+        ]
+    if len(found) == 1:
+        return int(found[0])
+    hint = "the numbers are listed by: tracker minutes list"
+    if not found:
+        raise BadInput(f"there are no minutes {reference}", hint=hint)
+    numbers = ", ".join(str(n) for n in found)
+    raise BadInput(f"several minutes go by {reference}: numbers {numbers}", hint="give the number")
+
+
+def _plain(reference: str) -> str:
+    return "".join(to_latin(reference).casefold().split())
