@@ -108,7 +108,7 @@ holidays = ["mine.toml"]
         "10: a login needs a protected connection: set `security` to starttls or tls",
         "11: no password in this file; use `password_env` or `password_file`",
         "13: unknown key `bais` in [deadlines]; did you mean `basis`?",
-        '15: `check_at` must be a time such as "08:00", not \'25:00\'',
+        "15: `check_at` must be a time such as \"08:00\", not '25:00'",
         f"17: mine.toml is neither in {tmp_path} nor among the packaged files",
         "18: unknown key `shedule` in the file; did you mean `schedule`?",
     ]

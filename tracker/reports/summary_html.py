@@ -64,9 +64,7 @@ def _words(language: str, home: Path | None) -> Mapping[str, Any]:
     path = resource(str(FOLDER / "words.toml"), home)
     words = TomlSource.load(path).data.get(language)
     if not isinstance(words, dict):
-        raise ConfigError(
-            f"{path}: has no words for the language {language!r}", hint=f"add a table [{language}]"
-        )
+        raise ConfigError(f"{path}: has no words for the language {language!r}", hint=f"add a table [{language}]")
     return words
 
 

@@ -59,9 +59,7 @@ def cut(text: str, cells: int) -> str:
     return text[:end].rstrip() + CUT
 
 
-def table(
-    titles: Sequence[str], rows: Iterable[Sequence[Cell]], *, columns: int | None = None
-) -> Iterator[str]:
+def table(titles: Sequence[str], rows: Iterable[Sequence[Cell]], *, columns: int | None = None) -> Iterator[str]:
     """The lines of a table, the headings first. The last column is cut where the terminal's `columns` end.
 
     Without `columns` (a pipe, a file) nothing is cut.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tracker.domain.calendar import WorkingCalendar
     from tracker.domain.deadlines import DeadlineRule
     from tracker.domain.due import Reckoning
+    from tracker.domain.fiscal import FiscalCalendar
     from tracker.domain.ladder import Ladder
     from tracker.domain.offices import Directory
     from tracker.settings.holidays import HolidayTable
@@ -166,13 +167,18 @@ class Settings:
         return load_holidays(self.directory().body.holidays, self.home, self.calendar_files)
 
     @cached_property
-    def _reckoning(self) -> Reckoning:
-        from tracker.domain.due import Policy, Reckoning
+    def fiscal(self) -> FiscalCalendar:
+        """The body's fiscal years. Raises ConfigError."""
         from tracker.domain.fiscal import FiscalCalendar
 
-        body = self.directory().body
+        return FiscalCalendar(self.directory().body.fiscal_year_starts)
+
+    @cached_property
+    def _reckoning(self) -> Reckoning:
+        from tracker.domain.due import Policy, Reckoning
+
         return Reckoning(
-            self.holidays().calendar(body.weekly_off),
-            FiscalCalendar(body.fiscal_year_starts),
+            self.holidays().calendar(self.directory().body.weekly_off),
+            self.fiscal,
             Policy(self.deadlines.min_first_period_days, self.deadlines.immediate_working_days),
         )

@@ -1,0 +1,37 @@
+"""The program `tracker`."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+CLOSED_PIPE = 141
+"""As a shell reports a program that a closed pipe ended."""
+
+
+def main() -> None:
+    """Run the command line, and end with its exit status.
+
+    Standard streams are UTF-8 whatever the locale says; a reader that stops reading is no error.
+    """
+    from tracker.cli.root import tracker
+
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    status: str | int | None = 0
+    try:
+        try:
+            tracker.main(prog_name="tracker")
+        except SystemExit as ended:
+            status = ended.code
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = CLOSED_PIPE
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

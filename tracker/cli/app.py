@@ -1,0 +1,91 @@
+"""What every command works with: the working folder, its settings and record, who acts, and the time."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.domain.errors import ConfigError
+
+if TYPE_CHECKING:
+    from tracker.settings.model import Settings
+    from tracker.store.engine import Store
+
+
+@dataclass
+class App:
+    """Made once for a call; everything is looked up when it is first asked for."""
+
+    home_option: str | None = None
+    actor_option: str | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings of the working folder. Raises ConfigError."""
+        from tracker.settings.load import find_home, load_settings
+
+        return load_settings(find_home(self.home_option))
+
+    @cached_property
+    def store(self) -> Store:
+        """The record, whatever its state; commands use `to_read` or `to_write`."""
+        from tracker.store.engine import open_store
+
+        return open_store(self.settings.database.address())
+
+    def to_read(self) -> Store:
+        """The record, which must be there: an empty list from a wrong folder would say that all is well.
+
+        Raises ConfigError when there is none.
+        """
+        from tracker.store.schema import Schema, check_schema, ensure_schema
+
+        state = check_schema(self.store)
+        if state is Schema.MISSING:
+            raise ConfigError(
+                f"there is no record yet: {self.store.name}",
+                hint="begin it with: tracker minutes import FILE; or name another working folder with --home",
+            )
+        if state is not Schema.CURRENT:
+            ensure_schema(self.store)
+        return self.store
+
+    def to_write(self) -> Store:
+        """The record; a SQLite file is made or brought up to date first."""
+        from tracker.store.schema import ensure_schema
+
+        ensure_schema(self.store)
+        return self.store
+
+    @cached_property
+    def today(self) -> date:
+        """The civil date of the body."""
+        from zoneinfo import ZoneInfo
+
+        return self.now.astimezone(ZoneInfo(self.settings.directory().body.timezone)).date()
+
+    @cached_property
+    def actor(self) -> str:
+        """Who acts: `--as`, else TRACKER_ACTOR, else the name of the login."""
+        name = self.actor_option or os.environ.get("TRACKER_ACTOR") or _login()
+        if not name.strip():
+            raise ConfigError("it is not known who you are", hint="say it with: tracker --as NAME …")
+        return name.strip()
+
+
+pass_app = click.make_pass_decorator(App)
+
+
+def _login() -> str:
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

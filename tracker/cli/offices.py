@@ -1,0 +1,84 @@
+"""`tracker offices`: the directory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tracker.cli.app import App, pass_app
+from tracker.cli.options import listing
+from tracker.domain.offices import Directory, Office
+
+KEYS = ("office", "kind", "place", "parent", "language", "active", "focal", "contacts")
+
+
+@click.command(name="list")
+@click.option("--kind", metavar="KIND", help="Only offices of this kind.")
+@listing()
+@pass_app
+def list_(app: App, kind: str | None, format_: str, output: str) -> None:
+    """List the offices of the directory with their codes."""
+    from tracker.reports.listing import Column, Listing
+    from tracker.reports.writers import write
+
+    directory = app.settings.directory()
+    items = [_item(office, app) for office in directory.offices if kind in (None, office.kind)]
+    columns = (
+        Column("OFFICE", "office"),
+        Column("KIND", "kind"),
+        Column("ABOVE", "parent"),
+        Column("ACTIVE", "active", lambda active: "yes" if active else "no"),
+        Column("FOCAL", "focal"),
+        Column("PLACE", "place", lambda place: _words(place, app.settings.language)),
+    )
+    write(Listing(KEYS, columns, items, app.today, "no such office"), format_, output)
+
+
+def _item(office: Office, app: App) -> dict[str, Any]:
+    serving = [contact for contact in office.contacts if contact.serves_on(app.today)]
+    focal = next((contact.email for contact in serving if contact.role == "focal"), None)
+    return {
+        "office": office.code,
+        "kind": office.kind,
+        "place": dict(office.place),
+        "parent": office.parent,
+        "language": office.language,
+        "active": office.active,
+        "focal": focal,
+        "contacts": [f"{contact.role}: {contact.email}" for contact in serving],
+    }
+
+
+def _words(place: dict[str, str], language: str) -> str:
+    return place.get(language) or next(iter(place.values()), "")
+
+
+@click.command()
+@click.argument("path", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.pass_context
+def check(ctx: click.Context, path: Path | None) -> None:
+    """Check a directory of offices, by default the configured one.
+
+    Exit status 1 when offices lack contacts.
+    """
+    from tracker.settings.directory import load_directory
+
+    app: App = ctx.obj
+    directory = load_directory(path) if path else app.settings.directory()
+    body, active = directory.body, [office for office in directory.offices if office.active]
+    click.echo(f"{body.code}: {len(active)} active offices of {len(directory.kinds)} kinds")
+    silent = _without_contact(directory, app)
+    for code in silent:
+        click.echo(f"{code} has no focal contact: its reminders would reach nobody")
+    if silent:
+        ctx.exit(1)
+
+
+def _without_contact(directory: Directory, app: App) -> list[str]:
+    return [
+        office.code
+        for office in directory.offices
+        if office.active and not any(c.role == "focal" and c.serves_on(app.today) for c in office.contacts)
+    ]
