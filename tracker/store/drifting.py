@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Connection, Inspector, inspect
 
+import tracker.store.tables.indexes  # noqa: F401 (they belong to the metadata)
 from tracker.store.engine import Store
 from tracker.store.tables import metadata
 

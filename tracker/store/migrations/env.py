@@ -7,6 +7,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import Connection, create_engine
 
+import tracker.store.tables.indexes  # noqa: F401 (they belong to the metadata)
 from tracker.store.tables import Instant, Text, metadata
 
 

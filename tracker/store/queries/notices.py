@@ -30,7 +30,7 @@ _COLUMNS = [column for column in notice.c if column.name != "message"]
 
 @dataclass(frozen=True, slots=True)
 class NoticeStory:
-    """One notice: all columns with its office's names, what it is about, the attempts to deliver it in order."""
+    """One notice: all columns with its office's names, what it is about, the attempts to deliver it."""
 
     row: AnyRow
     items: Rows

@@ -12,7 +12,6 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
-    Index,
     Integer,
     MetaData,
     TypeDecorator,
@@ -86,10 +85,6 @@ def in_words(column: Column[str], words: tuple[str, ...]) -> ColumnElement[bool]
 
 def id_column() -> Column[Any]:
     return Column("id", Integer, primary_key=True)
-
-
-def partial_index(name: str, *columns: Column[Any], where: ColumnElement[bool]) -> None:
-    Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 def reference(target: str, **options: Any) -> Column[Any]:

@@ -11,7 +11,6 @@ from tracker.store.tables.base import (
     in_words,
     metadata,
     one_of,
-    partial_index,
     reference,
 )
 
@@ -27,10 +26,6 @@ obligation = Table(
     UniqueConstraint("decision_id", "office_code"),
 )
 """`made_through`: periodic duties only, the day up to which occurrences have been made; else NULL."""
-
-partial_index(
-    "ix_obligation_made_through", obligation.c.made_through, where=obligation.c.made_through.is_not(None)
-)
 
 occurrence = Table(
     "occurrence",
@@ -61,12 +56,8 @@ handled; `next_step_on`: the day the next one falls due (NULL: none).
 """
 
 UNSETTLED = in_words(occurrence.c.state, ("open", "returned"))
-"""The condition to ask with, word for word, for the index below to be used."""
+"""The condition to ask with, word for word, for the index of unsettled ones to be used."""
 
-partial_index("ix_occurrence_unsettled", occurrence.c.due_on, where=UNSETTLED)
-partial_index(
-    "ix_occurrence_next_step_on", occurrence.c.next_step_on, where=occurrence.c.next_step_on.is_not(None)
-)
 Index("ix_occurrence_due_quarter", occurrence.c.due_quarter, occurrence.c.obligation_id)
 Index("ix_occurrence_changed_on", occurrence.c.changed_on)
 

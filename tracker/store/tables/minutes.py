@@ -11,7 +11,6 @@ from tracker.store.tables.base import (
     in_words,
     metadata,
     one_of,
-    partial_index,
     reference,
 )
 
@@ -108,4 +107,3 @@ dropped, superseded.
 """
 
 IN_REVIEW = in_words(decision.c.state, ("review",))
-partial_index("ix_decision_review", decision.c.id, where=IN_REVIEW)

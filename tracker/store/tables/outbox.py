@@ -11,7 +11,6 @@ from tracker.store.tables.base import (
     in_words,
     metadata,
     one_of,
-    partial_index,
     reference,
 )
 
@@ -45,9 +44,7 @@ by two schedulers, queues it once. `message` is rendered once, at the first atte
 on a retry. `office_code` is the office written to. In `sending` the last outcome is not known yet."""
 
 PENDING = in_words(notice.c.state, ("waiting", "sending", "held", "undeliverable"))
-"""Notices that want doing: ask with this condition beside the state, for the index below to be used."""
-
-partial_index("ix_notice_pending", notice.c.state, notice.c.id, where=PENDING)
+"""Notices that want doing: ask with this condition beside the state, for their index to be used."""
 
 notice_item = Table(
     "notice_item",
