@@ -48,7 +48,7 @@ def _filled(path: Path, settings: Settings, stored: int) -> Store:
     with store.writing() as conn:
         take_over_directory(conn, settings.directory(), at=NOW, actor="benchmark")
         offices = [o.code for o in settings.directory().offices if o.parent]
-        minutes_id = conn.execute(insert(minutes).values(_minutes())).inserted_primary_key[0]
+        minutes_id = conn.execute(insert(minutes).values(_minutes()).returning(minutes.c.id)).scalar_one()
         per_decision = len(offices)
         decisions = [_decision(minutes_id, n) for n in range(stored // per_decision // 20 + 1)]
         conn.execute(insert(decision), decisions)

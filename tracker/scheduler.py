@@ -19,7 +19,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from tracker.actions.daily_check import checked_through, daily_check
 from tracker.actions.deliver import deliver
-from tracker.actions.quarter_end import issue_ended_quarter
+from tracker.actions.summarise import issue_ended_quarter
 from tracker.domain.errors import TrackerError
 from tracker.notices.transport import open_transport
 from tracker.settings.model import Settings
@@ -39,11 +39,16 @@ def tick(store: Store, settings: Settings, clock: Callable[[], datetime], stop: 
 
     One that fails is logged and does not keep the others from their turn; the next tick tries it again.
     """
-    for name, work in (("check", _check), ("quarter", _quarter), ("delivery", _deliver)):
+    works: dict[str, Callable[[], None]] = {
+        "check": lambda: _check(store, settings, clock()),
+        "quarter": lambda: _quarter(store, settings, clock()),
+        "delivery": lambda: _deliver(store, settings, clock, stop),
+    }
+    for name, work in works.items():
         if stop():
             return
         try:
-            work(store, settings, clock, stop)
+            work()
         except TrackerError as refused:
             log.error("%s: %s (%s)", name, refused.message, refused.hint)
         except Exception:
@@ -59,7 +64,7 @@ def run(store: Store, settings: Settings, *, clock: Callable[[], datetime] = now
 
     scheduler = BlockingScheduler(timezone=UTC, executors={"default": ThreadPoolExecutor(1)})
 
-    def end(signum: int, frame: FrameType | None) -> None:
+    def end(signum: int, _frame: FrameType | None) -> None:
         nonlocal stopping
         stopping = True
         log.info("stopping on signal %d", signum)
@@ -79,8 +84,7 @@ def run(store: Store, settings: Settings, *, clock: Callable[[], datetime] = now
     scheduler.start()
 
 
-def _check(store: Store, settings: Settings, clock: Callable[[], datetime], stop: Callable[[], bool]) -> None:
-    now = clock()
+def _check(store: Store, settings: Settings, now: datetime) -> None:
     local = now.astimezone(ZoneInfo(settings.directory().body.timezone))
     last = checked_through(store)
     if local.time() < settings.schedule.check_at or (last is not None and last >= local.date()):
@@ -89,8 +93,8 @@ def _check(store: Store, settings: Settings, clock: Callable[[], datetime], stop
     log.info("checked %s: %d notices queued", report.day, report.queued.total())
 
 
-def _quarter(store: Store, settings: Settings, clock: Callable[[], datetime], stop: Callable[[], bool]) -> None:
-    issued = issue_ended_quarter(store, settings, actor=ACTOR, now=clock())
+def _quarter(store: Store, settings: Settings, now: datetime) -> None:
+    issued = issue_ended_quarter(store, settings, actor=ACTOR, now=now)
     if issued is not None:
         log.info("issued the summary of %s: %s", issued.quarter, issued.path)
 

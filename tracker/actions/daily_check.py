@@ -41,7 +41,7 @@ class CheckReport:
     no_contact: tuple[str, ...] = ()
 
 
-class _DryRun(Exception):
+class _NothingKept(Exception):  # noqa: N818 (no error: the way out of a dry run)
     """Leaves the transaction without a commit."""
 
 
@@ -57,8 +57,8 @@ def daily_check(
         with store.writing() as conn:
             report = _check(conn, settings, day, actor, now)
             if dry_run:
-                raise _DryRun
-    except _DryRun:
+                raise _NothingKept
+    except _NothingKept:
         pass
     return replace(report, dry_run=dry_run)
 
@@ -71,7 +71,7 @@ def _check(conn: Connection, settings: Settings, day: date, actor: str, now: dat
     take_over_directory(conn, settings.directory(), at=now, actor=actor)
     missed = _missed(last, day)
     made = make_ahead(conn, settings, day, actor=actor, now=now)
-    queued = queue_steps(conn, settings.ladder(), day, actor=actor, now=now)
+    queued = queue_steps(conn, settings.ladder(), day, now=now)
     report = CheckReport(
         day,
         missed=missed,
@@ -91,7 +91,8 @@ def checked_through(store: Store) -> date | None:
 
 
 def _last_checked(conn: Connection) -> date | None:
-    return conn.scalar(select(func.max(run.c.civil_date)).where(run.c.kind == "check"))
+    last: date | None = conn.scalar(select(func.max(run.c.civil_date)).where(run.c.kind == "check"))
+    return last
 
 
 def _already(conn: Connection, day: date, last: date) -> CheckReport:

@@ -22,7 +22,9 @@ def find_occurrence(conn: Connection, occurrence_id: int) -> Row[Any]:
         .with_for_update(of=occurrence)
     ).one_or_none()
     if row is None:
-        raise BadInput(f"there is no occurrence {occurrence_id}", hint="the numbers are listed by: tracker obligations list")
+        raise BadInput(
+            f"there is no occurrence {occurrence_id}", hint="the numbers are listed by: tracker obligations list"
+        )
     return row
 
 

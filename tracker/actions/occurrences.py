@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -29,7 +28,7 @@ def make_ahead(conn: Connection, settings: Settings, day: date, *, actor: str, n
     through = day + timedelta(days=settings.schedule.horizon_days)
     made = 0
     for _, group in groupby(_short(conn, through), key=lambda row: row.decision_id):
-        made += _extend(conn, list(group), settings.reckoning(), settings.ladder(), through, day, actor, now)
+        made += _extend(conn, list(group), settings.reckoning(), settings.ladder(), through, actor, now)
     return made
 
 
@@ -52,19 +51,12 @@ def _short(conn: Connection, through: date) -> Iterable[Any]:
     return conn.execute(query).all()
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    obligation_id: int
-    values: dict[str, Any]
-
-
 def _extend(
     conn: Connection,
     rows: list[Any],
     reckoning: Reckoning,
     ladder: Ladder,
     through: date,
-    day: date,
     actor: str,
     now: datetime,
 ) -> int:

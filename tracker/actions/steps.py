@@ -66,7 +66,7 @@ class _Work:
     unreachable: set[str] = field(default_factory=set)
 
 
-def queue_steps(conn: Connection, ladder: Ladder, day: date, *, actor: str, now: datetime) -> Queued:
+def queue_steps(conn: Connection, ladder: Ladder, day: date, *, now: datetime) -> Queued:
     """Take every step that has come by `day`, once; only the newest of an occurrence is mailed, the rest recorded."""
     book = AddressBook(conn, day)
     work = _Work()

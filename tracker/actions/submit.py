@@ -54,7 +54,7 @@ def submit(store: Store, settings: Settings, occurrence_id: int, report: Report,
 
 def _check(report: Report, today: date) -> None:
     if not report.note.strip():
-        raise BadInput("a submission says what was done", hint="say it with: --note 'what was done, and where it is seen'")
+        raise BadInput("a submission says what was done", hint="say it with: --note 'what, and where it is seen'")
     if report.on > today:
         raise BadInput(f"{report.on.isoformat()} is in the future; today is {today.isoformat()}", hint="mend --on")
     if report.implemented_on is not None and report.implemented_on > report.on:
