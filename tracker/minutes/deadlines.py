@@ -1,0 +1,140 @@
+"""What a text says about a deadline: the rule, why a person must look, and the wordings that were recognised."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.deadlines import DeadlineRule, Kind
+from tracker.domain.due import Reckoning
+from tracker.minutes.dates import FoundDate
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.phrases.choosing import choose
+from tracker.minutes.phrases.entries import SKIP, Patterns, patterns_of
+from tracker.minutes.phrases.lattice import Lattice
+from tracker.minutes.phrases.matching import Hit, hits
+from tracker.minutes.phrases.named_days import Bearings
+from tracker.minutes.phrases.rules import Reading, reading_of
+from tracker.minutes.phrases.words import MARK, NUMBER, WORD
+
+CONFLICTING_FREQUENCY, DAMAGED = "conflicting_frequency", "damaged_text"
+_NOTICED = ("mixed_digits", "number_word_mismatch", "weekday_mismatch")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A wording found: its span in the text, the id of its entry, and the rule that it states by itself.
+
+    `rule` is None for words that are recognised as no deadline (an age, a past date, a reporting date).
+    """
+
+    start: int
+    end: int
+    entry: str
+    rule: DeadlineRule | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something odd in a deadline's words: the code of a document warning, and the words."""
+
+    code: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineReading:
+    """What a text says about its deadline.
+
+    `rule.text` holds the words; `review` the contract's codes (next_meeting_unknown is not among them: whether the
+    document names the next meeting's date is not in this text). `counts_from` is "meeting" where the words count
+    from the meeting's day, else "".
+    """
+
+    rule: DeadlineRule
+    review: tuple[str, ...] = ()
+    matches: tuple[Match, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    counts_from: str = ""
+
+
+def read_deadline(
+    text: str,
+    book: Phrasebook,
+    *,
+    basis: date | None,
+    cell: bool = False,
+    discussion: str = "",
+    decision: str = "",
+    reckoning: Reckoning | None = None,
+) -> DeadlineReading:
+    """The deadline that a decision's sentence states, or (`cell`) the text of a deadline column's cell.
+
+    `basis` is the day that dates without a year are read against, `reckoning` the body's calendars (for words such
+    as "next week"); both default to what the contract names. With a `discussion`, a frequency there that differs
+    from the decision's own is reviewed as conflicting_frequency; for a cell, `decision` is the sentence beside it.
+    Spans refer to the text in NFC.
+    """
+    text = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    bearings = Bearings(basis, reckoning or Reckoning())
+    lattice, found, readings = _readings(text, patterns_of(book), bearings, cell)
+    between = [_explains(lattice, found, at) for at in range(len(found))]
+    choice = choose(readings, between)
+    rule, review = choice.rule, choice.review
+    if cell and choice.reading is None and _says_something(lattice):
+        rule, review = DeadlineRule(Kind.VAGUE, text=text.strip()), ("vague_deadline",)
+    if "\ufffd" in text:
+        review = (*review, DAMAGED)
+    if discussion and rule.kind is Kind.EVERY:
+        from tracker.minutes.phrases.frequencies import conflicts
+
+        if conflicts(rule, decision or text, discussion, book):
+            review = (*review, CONFLICTING_FREQUENCY)
+    matches = tuple(Match(r.start, r.end, r.entry.id, None if r.entry.kind == SKIP else r.rule) for r in readings)
+    notices = tuple(
+        Notice(flag, text[r.start : r.end])
+        for r in readings
+        if r.entry.kind != SKIP
+        for flag in r.flags
+        if flag in _NOTICED
+    )
+    counts_from = choice.reading.entry.counts_from if choice.reading else ""
+    return DeadlineReading(rule, review, matches, notices, counts_from)
+
+
+def _readings(
+    text: str, patterns: Patterns, bearings: Bearings, cell: bool
+) -> tuple[Lattice, list[Hit], list[Reading]]:
+    lattice = Lattice(text, patterns.lexicon)
+    found = hits(lattice, patterns.cells if cell else patterns.sentences)
+    tokens = lattice.tokens
+    readings = [
+        reading_of(hit, text, (tokens[hit.first].start, tokens[hit.after - 1].end), bearings, _glossed(lattice, hit))
+        for hit in found
+    ]
+    return lattice, found, readings
+
+
+def _glossed(lattice: Lattice, hit: Hit) -> FoundDate | None:
+    """A whole date in the bracketed remark within a hit."""
+    if hit.gloss is None:
+        return None
+    for at in range(*hit.gloss):
+        reading = lattice.reader.date_at(at)
+        if reading and reading[0].precision == "day":
+            return reading[0]
+    return None
+
+
+def _explains(lattice: Lattice, found: list[Hit], at: int) -> bool:
+    """Whether only "that is" stands between a hit and the one before it."""
+    if at == 0:
+        return False
+    between = lattice.tokens[found[at - 1].after : found[at].first]
+    words = [t for t in between if t.kind != MARK]
+    return bool(words) and len(between) <= 4 and all(lattice.lexicon.is_in("dates.that_is", t.key) for t in words)
+
+
+def _says_something(lattice: Lattice) -> bool:
+    return any(t.kind in (WORD, NUMBER) for t in lattice.tokens)

@@ -1,0 +1,95 @@
+"""Of all that a text says about time, the one rule that completes the duty, and why a person must look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracker.domain.deadlines import DeadlineRule, Kind, Unit
+from tracker.minutes.phrases.entries import SKIP
+from tracker.minutes.phrases.rules import EVENT_REVIEW, NOTHING_REVIEW, SEVERAL_REVIEW, Reading
+
+DEFINITE = 50
+"""From this strength on a reading states a deadline of its own; several different ones need a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The chosen reading (None: nothing said), the rule, and the review codes."""
+
+    rule: DeadlineRule
+    review: tuple[str, ...]
+    reading: Reading | None = None
+
+
+def choose(readings: Sequence[Reading], between: Sequence[bool]) -> Choice:
+    """The rule of a text from its readings in order.
+
+    `between[i]` tells that reading i only explains the one before it ("that is", "i.e."). Of several deadlines the
+    last completes the duty (reading contract); a stronger reading silences weaker ones.
+    """
+    stated = _steps([r for r in _explained(readings, between) if r.entry.kind != SKIP and r.strength > 0])
+    conditions = [r for r in stated if r.entry.condition]
+    plain = _monthly([r for r in stated if not r.entry.condition]) or conditions
+    if not plain:
+        return Choice(DeadlineRule(Kind.NONE), (NOTHING_REVIEW,))
+    strongest = max(r.strength for r in plain)
+    rivals = _distinct([r for r in plain if r.strength == strongest])
+    chosen = rivals[-1]
+    review = dict.fromkeys(chosen.review)
+    if len(rivals) > 1 and (strongest >= DEFINITE or len({r.rule.kind for r in rivals}) > 1):
+        review[SEVERAL_REVIEW] = None
+    review.update(dict.fromkeys(code for r in conditions for code in r.review))
+    return Choice(chosen.rule, tuple(review), chosen)
+
+
+def _explained(readings: Sequence[Reading], between: Sequence[bool]) -> list[Reading]:
+    """Without the readings that the next one explains."""
+    return [r for at, r in enumerate(readings) if not (at + 1 < len(readings) and between[at + 1])]
+
+
+def _steps(readings: list[Reading]) -> list[Reading]:
+    """A step "within the following 15 days" after another is counted from that one's end."""
+    out: list[Reading] = []
+    for reading in readings:
+        earlier = any(r.strength >= DEFINITE for r in out)
+        if reading.entry.follows and earlier and reading.rule.kind is Kind.WITHIN:
+            rule = replace(reading.rule, kind=Kind.EVENT)
+            reading = replace(reading, rule=rule, review=(*reading.review, EVENT_REVIEW))  # noqa: PLW2901
+        out.append(reading)
+    return out
+
+
+def _monthly(readings: list[Reading]) -> list[Reading]:
+    """ "The monthly report by the 5th of the next month" is one duty: every month, by the 5th."""
+    monthly = [r for r in readings if r.rule.every is Unit.MONTH and r.rule.day is None]
+    following = [r for r in readings if r.entry.month == "next" and r.day is not None]
+    if not monthly or not following:
+        return readings
+    last = following[-1]
+    rule = DeadlineRule(Kind.EVERY, every=Unit.MONTH, day=last.day, text=last.rule.text)
+    merged = replace(last, rule=rule, review=tuple(c for c in last.review if c != "conflicting_dates"))
+    return [r for r in readings if r not in monthly and r not in following] + [merged]
+
+
+def _distinct(readings: list[Reading]) -> list[Reading]:
+    """Readings that differ in what they mean; of the same recurrence the one that names a day is kept."""
+    out: list[Reading] = []
+    for reading in readings:
+        same = next((i for i, r in enumerate(out) if _one_duty(r.rule, reading.rule)), None)
+        if same is None:
+            out.append(reading)
+        elif _detail(reading.rule) >= _detail(out[same].rule):
+            out.append(reading)
+            del out[same]
+    return out
+
+
+def _one_duty(a: DeadlineRule, b: DeadlineRule) -> bool:
+    if a.kind is Kind.EVERY and b.kind is Kind.EVERY and a.every is b.every:
+        return _detail(a) == 0 or _detail(b) == 0 or replace(a, text="") == replace(b, text="")
+    return replace(a, text="") == replace(b, text="")
+
+
+def _detail(rule: DeadlineRule) -> int:
+    return sum((rule.day is not None, bool(rule.weekdays), bool(rule.dates)))

@@ -1,0 +1,247 @@
+"""From a pattern found in a text to the deadline rule that it states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.domain.deadlines import DeadlineRule, Kind, Unit
+from tracker.minutes.dates import Day, FoundDate
+from tracker.minutes.numbers import MISMATCH, FoundNumber
+from tracker.minutes.phrases import named_days
+from tracker.minutes.phrases.entries import Entry
+from tracker.minutes.phrases.matching import Hit
+from tracker.minutes.phrases.named_days import Bearings, Named
+
+VAGUE_REVIEW, EVENT_REVIEW, POLICY_REVIEW = "vague_deadline", "unknown_event", "policy_deadline"
+DATES_REVIEW, SEVERAL_REVIEW, NOTHING_REVIEW = "conflicting_dates", "several_deadlines", "no_deadline"
+
+_REVIEW_OF = {
+    Kind.VAGUE: VAGUE_REVIEW, Kind.EVENT: EVENT_REVIEW, Kind.IMMEDIATE: POLICY_REVIEW, Kind.NONE: NOTHING_REVIEW,
+}  # fmt: skip
+# Longer units than a month in the contract's own: a year is twelve months, a fortnight two weeks.
+_IN_MONTHS = {Unit.BIMONTH: 2, Unit.QUARTER: 3, Unit.HALF_YEAR: 6, Unit.YEAR: 12}
+_SPACING = {
+    (1, Unit.DAY): Unit.DAY, (7, Unit.DAY): Unit.WEEK, (14, Unit.DAY): Unit.FORTNIGHT, (15, Unit.DAY): Unit.FORTNIGHT,
+    (30, Unit.DAY): Unit.MONTH, (90, Unit.DAY): Unit.QUARTER, (1, Unit.WORKING_DAY): Unit.DAY,
+    (1, Unit.WEEK): Unit.WEEK, (2, Unit.WEEK): Unit.FORTNIGHT, (1, Unit.MONTH): Unit.MONTH,
+    (2, Unit.MONTH): Unit.BIMONTH, (3, Unit.MONTH): Unit.QUARTER, (6, Unit.MONTH): Unit.HALF_YEAR,
+    (12, Unit.MONTH): Unit.YEAR, (2, Unit.QUARTER): Unit.HALF_YEAR, (4, Unit.QUARTER): Unit.YEAR,
+    (2, Unit.HALF_YEAR): Unit.YEAR,
+}  # fmt: skip
+_TIMES = {
+    (2, Unit.YEAR): Unit.HALF_YEAR, (4, Unit.YEAR): Unit.QUARTER, (6, Unit.YEAR): Unit.BIMONTH,
+    (12, Unit.YEAR): Unit.MONTH, (2, Unit.HALF_YEAR): Unit.QUARTER, (3, Unit.QUARTER): Unit.MONTH,
+    (2, Unit.MONTH): Unit.FORTNIGHT, (4, Unit.MONTH): Unit.WEEK,
+}  # fmt: skip
+_INEXACT_TIMES = {(2, Unit.MONTH), (4, Unit.MONTH)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One rule that the text states, with its strength, the codes for review, and where it stands (characters)."""
+
+    rule: DeadlineRule
+    entry: Entry
+    strength: int
+    start: int
+    end: int
+    review: tuple[str, ...] = ()
+    day: int | None = None
+    """The day of the month that the words name, before it became a date."""
+    flags: tuple[str, ...] = ()
+    """What numbers and dates within are flagged with: mixed_digits, number_word_mismatch, weekday_mismatch."""
+
+
+Told = tuple[DeadlineRule, tuple[str, ...]]
+
+
+def reading_of(hit: Hit, text: str, span: tuple[int, int], bearings: Bearings, glossed: FoundDate | None) -> Reading:
+    """The rule of a hit; `glossed` is a date in brackets within it, which then rules."""
+    entry = hit.entry
+    if glossed is not None and entry.kind in (Kind.WITHIN, Kind.BY):
+        rule, review = _by_gloss(hit, glossed, bearings)
+    else:
+        rule, review = _OF_KIND.get(entry.kind, _plain)(hit, entry, bearings)
+    codes = dict.fromkeys((*review, *entry.review))
+    if rule.kind in _REVIEW_OF:
+        codes = dict.fromkeys((_REVIEW_OF[rule.kind], *codes)) if DATES_REVIEW not in codes else codes
+    strength, flags = entry.strength, _flags(hit)
+    if MISMATCH in flags:
+        codes[MISMATCH] = None
+    if entry.future and rule.date and bearings.basis and rule.date < bearings.basis:
+        rule, codes, strength = DeadlineRule(Kind.NONE), {}, 0
+    words = rule.with_text(text[span[0] : span[1]])
+    return Reading(words, entry, strength, span[0], span[1], tuple(codes), hit.get("{day}"), flags)
+
+
+def _flags(hit: Hit) -> tuple[str, ...]:
+    found = [meaning for _, meaning in hit.captures if isinstance(meaning, FoundNumber | FoundDate)]
+    return tuple(dict.fromkeys(flag for one in found for flag in one.flags)) if found else ()
+
+
+def _plain(_hit: Hit, entry: Entry, _bearings: Bearings) -> Told:
+    return DeadlineRule(Kind(entry.kind)), ()
+
+
+def _counted(hit: Hit, entry: Entry) -> tuple[int, Unit] | None:
+    number: FoundNumber | None = hit.get("{n}")
+    amount = entry.amount if number is None else number.value
+    unit: Unit | None = entry.unit or hit.get("{unit}")
+    if amount is None or unit is None:
+        return None
+    if unit is Unit.FORTNIGHT:
+        return amount * 2, Unit.WEEK
+    return (amount * _IN_MONTHS[unit], Unit.MONTH) if unit in _IN_MONTHS else (amount, unit)
+
+
+def _within(hit: Hit, entry: Entry, _bearings: Bearings) -> Told:
+    counted = _counted(hit, entry)
+    if counted is None or counted[0] <= 0:
+        return DeadlineRule(Kind.VAGUE), ()
+    return DeadlineRule(Kind.WITHIN, amount=counted[0], unit=counted[1]), ()
+
+
+def _event(hit: Hit, entry: Entry, _bearings: Bearings) -> Told:
+    counted = _counted(hit, entry)
+    if counted is None:
+        return DeadlineRule(Kind.EVENT), ()
+    return DeadlineRule(Kind.EVENT, amount=-counted[0] if entry.before else counted[0], unit=counted[1]), ()
+
+
+def _by(hit: Hit, entry: Entry, bearings: Bearings) -> Told:
+    found: FoundDate | None = hit.get("{date}") or hit.get("{dates}")
+    if found is not None and found.calendar == "hijri":
+        return DeadlineRule(Kind.EVENT), ()
+    if (month := hit.get("{month}")) is not None and month.calendar == "hijri":
+        return DeadlineRule(Kind.EVENT), ()
+    if entry.end and month is not None and not entry.before and named_days.is_this_month(month, bearings):
+        return DeadlineRule(Kind.END_OF, unit=Unit.MONTH), ()
+    if (years := hit.get("{fy}")) is not None and named_days.holds(years, bearings):
+        return DeadlineRule(Kind.END_OF, unit=Unit.YEAR), ()
+    return _dated(_named(hit, entry, bearings), entry, bearings)
+
+
+def _dated(named: Named, entry: Entry, bearings: Bearings) -> Told:
+    if named.on is None:
+        return DeadlineRule(Kind.VAGUE), (DATES_REVIEW,)
+    on = named.on - timedelta(days=1) if entry.before else named.on
+    doubtful = named.doubtful or (bearings.basis is not None and on < bearings.basis)
+    return DeadlineRule(Kind.BY, date=on), (DATES_REVIEW,) if doubtful else ()
+
+
+def _named(hit: Hit, entry: Entry, bearings: Bearings) -> Named:
+    found: FoundDate | None = hit.get("{date}") or hit.get("{dates}")
+    month: FoundDate | None = hit.get("{month}")
+    day: int | None = hit.get("{day}") or entry.day
+    if hit.get("{nth}") is not None and entry.unit is Unit.WEEK:
+        day = min(hit.get("{nth}").value * 7, 31)
+    if found is not None:
+        return named_days.last_day(found, bearings)
+    if month is not None:
+        return _in_month(month, day, entry, bearings)
+    if day is not None:
+        return named_days.day_of_month(day, entry.month, bearings)
+    if (weekdays := hit.get("{weekday}")) is not None:
+        return max((named_days.next_weekday(d, bearings) for d in weekdays), key=lambda n: n.on or date.min)
+    if (years := hit.get("{fy}")) is not None:
+        return named_days.end_of_fiscal_year(years, bearings)
+    if (year := hit.get("{year}")) is not None:
+        return Named(date(year, 12, 31), bearings.basis is not None and year < bearings.basis.year)
+    return Named(None, True)
+
+
+def _in_month(month: FoundDate, day: int | None, entry: Entry, bearings: Bearings) -> Named:
+    if day is not None:
+        whole = FoundDate(
+            month.start, month.end, month.text, (Day(month.last.year, month.last.month, day),), month.calendar
+        )
+        return named_days.last_day(whole, bearings)
+    end = named_days.end_of_month(month, bearings)
+    if not entry.before or entry.end or end.on is None:
+        return end
+    return Named(end.on.replace(day=1), end.doubtful)
+
+
+def _end_of(hit: Hit, entry: Entry, bearings: Bearings) -> Told:
+    unit: Unit | None = entry.unit or hit.get("{unit}")
+    if unit not in (Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR, Unit.YEAR):
+        return DeadlineRule(Kind.VAGUE), ()
+    if entry.next:
+        return _dated(named_days.end_of_next(unit, bearings), entry, bearings)
+    return DeadlineRule(Kind.END_OF, unit=unit), ()
+
+
+def _every(hit: Hit, entry: Entry, bearings: Bearings) -> Told:
+    unit: Unit | None = entry.every or hit.get("{freq}") or hit.get("{unit}")
+    number: FoundNumber | None = hit.get("{n}")
+    review: tuple[str, ...] = ()
+    times = any(symbol == "{times}" for symbol, _ in hit.captures)
+    if number is not None and unit is not None and entry.every is None and hit.get("{freq}") is None:
+        pair = (number.value, unit)
+        if number.value != 1 or not times:
+            unit = (_TIMES if times else _SPACING | _ONE).get(pair)
+            review = (VAGUE_REVIEW,) if times and pair in _INEXACT_TIMES else ()
+    if unit is None or unit is Unit.HOUR:
+        return DeadlineRule(Kind.VAGUE), (VAGUE_REVIEW,)
+    unit = Unit.DAY if unit is Unit.WORKING_DAY else unit
+    return _named_days(hit, entry, unit, review)
+
+
+_ONE = {(1, unit): unit for unit in Unit}
+
+
+def _named_days(hit: Hit, entry: Entry, unit: Unit, review: tuple[str, ...]) -> Told:
+    """The day, weekdays or dates that a periodic duty names."""
+    day = entry.day if entry.day is not None else hit.get("{day}")
+    if hit.get("{nth}") is not None and entry.unit is Unit.WEEK:
+        day = min(hit.get("{nth}").value * 7, 31)
+    weekdays: tuple[int, ...] = hit.get("{weekday}") or ()
+    dates = _yearly(hit)
+    if dates:
+        return DeadlineRule(Kind.EVERY, every=Unit.YEAR, dates=dates), review
+    if unit is Unit.MONTH and day is not None:
+        return DeadlineRule(Kind.EVERY, every=unit, day=day), review
+    if unit is Unit.WEEK and weekdays:
+        return DeadlineRule(Kind.EVERY, every=unit, weekdays=weekdays), review
+    if day is not None or weekdays:
+        review = (*review, VAGUE_REVIEW)
+    return DeadlineRule(Kind.EVERY, every=unit), review
+
+
+def _yearly(hit: Hit) -> tuple[tuple[int, int], ...]:
+    """(month, day) pairs that are named for each year; a month alone stands for its last day."""
+    pairs = set()
+    for slot in ("{date}", "{dates}", "{month}"):
+        for found in hit.all(slot):
+            days = found.days if found.form == "list" else (found.last,)
+            pairs |= {(d.month, d.day or _LENGTHS[d.month]) for d in days if d.month and found.calendar == "gregorian"}
+    return tuple(sorted(pairs))
+
+
+_LENGTHS = dict(zip(range(1, 13), (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True))
+
+
+def _by_gloss(hit: Hit, glossed: FoundDate, bearings: Bearings) -> Told:
+    """The date in brackets rules; it is checked against the count before it."""
+    named = named_days.last_day(glossed, bearings)
+    rule, review = _dated(named, hit.entry, bearings)
+    counted = _counted(hit, hit.entry)
+    if rule.date and bearings.basis and counted and (days := _DAYS.get(counted[1])) is not None:
+        reached = bearings.basis + timedelta(days=round(counted[0] * days))
+        if not timedelta(days=-3) <= rule.date - reached <= timedelta(days=4):
+            review = tuple(dict.fromkeys((*review, DATES_REVIEW)))
+    return rule, review
+
+
+_DAYS: dict[Unit, float] = {Unit.HOUR: 1 / 24, Unit.DAY: 1, Unit.WEEK: 7}
+
+_OF_KIND: dict[str, Callable[[Hit, Entry, Bearings], Told]] = {
+    Kind.WITHIN: _within,
+    Kind.BY: _by,
+    Kind.END_OF: _end_of,
+    Kind.EVERY: _every,
+    Kind.EVENT: _event,
+}
+

@@ -1,0 +1,94 @@
+"""A text as words: numbers, dates in digits, words with the key under which the phrase files know them, punctuation."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+DIGIT = "0-9০-৯०-९"
+_DASHES = "\u2010-\u2015\u2212-"
+_WORDS = (
+    "[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?"
+    "|[\u0980-\u09e5\u09f0-\u09f6\u09fa-\u09fe\u200c\u200d]+"
+    "|[\u0900-\u0963\u0970-\u097f\u200c\u200d]+"
+)
+_TOKEN = re.compile(
+    # a date in digits with blanks at its slashes; numbers held together by . / : - ; grouped thousands; a number
+    f"((?<![{DIGIT}])[{DIGIT}]{{1,2}} ?([/-]) ?[{DIGIT}]{{1,2}} ?\\2 ?[{DIGIT}]{{4}}(?![{DIGIT}]|[/.-][{DIGIT}])"
+    f"|[{DIGIT}]++(?:[./:ঃ{_DASHES}]{{1,2}}[{DIGIT}]++)++"
+    f"|[{DIGIT}]{{1,3}}(?:,[{DIGIT}]{{2}})*,[{DIGIT}]{{3}}(?![{DIGIT},])"
+    f")|([{DIGIT}]++)|({_WORDS})|([^\\s'\"‘’“”*_`:])"
+)
+_TO_LATIN = str.maketrans("০১২৩৪৫৬৭৮৯०१२३४५६७८९", "0123456789" * 2)
+
+WORD, NUMBER, CLUSTER, MARK = "word", "number", "cluster", "mark"
+GLUED, APART, DASHED = 0, 1, 2
+"""How a token stands to the one before: without a blank, with blanks, with a dash between (and perhaps blanks)."""
+
+LONGEST_NUMBER = 9
+"""Digit runs that are longer are telephone and account numbers, never a count of days."""
+
+
+class Token(NamedTuple):
+    """A piece of the text. `key`: a word's key, a number's Latin digits, the mark itself."""
+
+    kind: str
+    key: str
+    start: int
+    end: int
+    gap: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The pieces of an NFC text in order; quotes and emphasis are left out, dashes are kept as `gap`."""
+    found: list[Token] = []
+    last, dashed = 0, False
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        group = match.lastindex
+        if group == 5 and match.group() in "-‐‑‒–—―−":
+            dashed = True
+            continue
+        gap = DASHED if dashed else GLUED if start == last else APART
+        dashed, last = False, end
+        if group == 4:
+            found.append(Token(WORD, key(match.group()), start, end, gap))
+        elif group == 3:
+            found.append(Token(NUMBER, latin(match.group()), start, end, gap))
+        elif group == 1:
+            found.append(Token(CLUSTER, latin(match.group()), start, end, gap))
+        else:
+            found.append(Token(MARK, match.group(), start, end, gap))
+    return found
+
+
+def latin(text: str) -> str:
+    """Digits of the three scripts as 0-9."""
+    return text.translate(_TO_LATIN)
+
+
+def mixes_digits(text: str) -> bool:
+    """Whether one number is written in digits of several scripts."""
+    return len({"bn" if "০" <= c <= "৯" else "hi" if "०" <= c <= "९" else "en" for c in text if c.isdigit()}) > 1
+
+
+# What typists, fonts and OCR mix up is made one; so is the hasanta, which comes and goes in conjuncts.
+_ALIKE = str.maketrans(
+    {"ী": "ি", "ূ": "ু", "ণ": "ন", "শ": "স", "ষ": "স", "ৎ": "ত", "ৰ": "র", "ঈ": "ই", "ঊ": "উ", "ী": "ि", "ू": "ु"}
+    | {"ई": "इ", "ऊ": "उ", "ँ": "ं", "’": None, "'": None}
+    | dict.fromkeys("\u200c\u200d\u09bc\u093c\u0981\u09cd\u0983\u0903\u094d")
+)
+_NASAL = re.compile("[ङञणनम]\u094d(?=[क-ह])")
+_DOUBLED_JA = re.compile("(?<=র)\u09cd?য\u09cd?য")
+
+
+@lru_cache(maxsize=1 << 14)
+def key(word: str) -> str:
+    """The form under which a word is looked up: case, joiners, nukta, vowel length, ন/ণ and স/শ/ষ do not count.
+
+    সময়সীমা and সময়সিমা have one key, as have अन्दर and अंदर; "week's" and "weeks" too.
+    """
+    if word.isascii():
+        return word.casefold().replace("'", "")
+    return _DOUBLED_JA.sub("য", _NASAL.sub("ं", word).casefold().translate(_ALIKE))
