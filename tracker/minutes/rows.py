@@ -88,7 +88,7 @@ class _Groups:
         number, subject = self._number_and_subject(row)
         cell = self._first(row, "number")
         same = (bool(cell.text) and cell is self._number_cell) or (
-            number == "" and bool(self._columns.of("number")) and bool(self._groups)
+            cell.text == "" and bool(self._columns.of("number")) and bool(self._groups)
         )
         entry = self._entry(row, same and bool(self._groups))
         if same and self._groups:
@@ -145,14 +145,8 @@ class _Groups:
     def _discussion_and_decision(self, row: Row) -> tuple[str, str]:
         if self._merged:
             discussion, decision = told_apart(self._text(row, "decision"), self._book)
-            undecided = (
-                not discussion and self._names_nobody(row) and not has_decision_label(decision, self._book)
-            )
-            return (
-                (decision, "")
-                if undecided and not has_duty_cue(decision, self._book)
-                else (discussion, decision)
-            )
+            undecided = not discussion and self._names_nobody(row) and not has_decision_label(decision, self._book)
+            return (decision, "") if undecided and not has_duty_cue(decision, self._book) else (discussion, decision)
         return self._text(row, "discussion"), self._text(row, "decision")
 
     def _group(self, row: Row, number: str, subject: str, entry: Entry) -> Group:

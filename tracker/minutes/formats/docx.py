@@ -19,7 +19,7 @@ _SKIPPED = frozenset(("del", "moveFrom", "instrText", "delText", "sectPr", "pPr"
 def read_docx(data: bytes, name: str) -> Extract:
     """The paragraphs and tables of a DOCX file; headers, footers, notes, deleted and hidden text are left out.
 
-    Raises BadInput for a damaged, encrypted or harmful package, and for a document without any text (a scan).
+    Raises BadInput for a damaged, encrypted or harmful package, and for pictures of text without any text (a scan).
     """
     package = Package(data, name)
     root = package.xml(_main_part(package))
@@ -28,13 +28,10 @@ def read_docx(data: bytes, name: str) -> Extract:
     body = next((e for e in root if _tag(e) == "body"), None)
     if body is not None:
         reader.read(body)
-    if not reader.writer.blocks:
-        scanned = any(n.startswith("word/media/") for n in package.names())
+    if not reader.writer.blocks and any(n.startswith("word/media/") for n in package.names()):
         raise BadInput(
-            f"{name} holds no text" + (", only pictures of it" if scanned else ""),
-            hint="save the pictures as PNG, or the scan as PDF, and read that (needs the ocr extra)"
-            if scanned
-            else "check that the export was complete",
+            f"{name} holds no text, only pictures of it",
+            hint="save the pictures as PNG, or the scan as PDF, and read that (needs the ocr extra)",
         )
     return Extract("docx", reader.writer.text, tuple(reader.writer.blocks), texts.warnings)
 

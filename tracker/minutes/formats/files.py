@@ -33,7 +33,7 @@ class Loaded:
 def load(path: Path, max_bytes: int = MAX_BYTES) -> Loaded:
     """Reads a file of at most `max_bytes`; the content decides the format, the suffix only where it cannot.
 
-    Raises BadInput for a missing or unreadable file, a folder or device, an empty or too large file, and for the
+    Raises BadInput for a missing or unreadable file, a folder or device, a file without a byte or of too many, and for the
     kinds that cannot be read (old Word files, encrypted files, spreadsheets, archives, programs).
     """
     name = _shown(path)
@@ -45,9 +45,7 @@ def load(path: Path, max_bytes: int = MAX_BYTES) -> Loaded:
             raise BadInput(f"{name} is not a file", hint="give the path of one document")
         with path.open("rb") as file:
             if info.st_size > max_bytes:
-                raise BadInput(
-                    _too_large(name, info.st_size, max_bytes), hint="split it, or export the minutes alone"
-                )
+                raise BadInput(_too_large(name, info.st_size, max_bytes), hint="split it, or export the minutes alone")
             data = file.read(max_bytes + 1)
     except OSError as trouble:
         raise _unreadable(path, name, trouble) from None
@@ -55,7 +53,7 @@ def load(path: Path, max_bytes: int = MAX_BYTES) -> Loaded:
         raise BadInput(f"{name} is no file name", hint="give the path of one document") from None
     if len(data) > max_bytes:
         raise BadInput(_too_large(name, len(data), max_bytes), hint="split it, or export the minutes alone")
-    if not data.strip():
+    if not data:
         raise BadInput(f"{name} is empty", hint="check that the export or download was complete")
     return Loaded(name, data, _format(data, path.suffix.lower(), name))
 
@@ -72,9 +70,7 @@ def _too_large(name: str, size: int, limit: int) -> str:
 def _unreadable(path: Path, name: str, trouble: OSError) -> BadInput:
     if isinstance(trouble, FileNotFoundError):
         return BadInput(f"there is no file {name}", hint=f"looked for {_shown_path(path)}")
-    return BadInput(
-        f"{name} cannot be read: {trouble.strerror or trouble}", hint="check the permissions of the file"
-    )
+    return BadInput(f"{name} cannot be read: {trouble.strerror or trouble}", hint="check the permissions of the file")
 
 
 def _shown_path(path: Path) -> str:
@@ -109,9 +105,7 @@ def _package_format(data: bytes, suffix: str, name: str) -> str:
         return "docx"
     if b"application/vnd.oasis.opendocument.text" in data[:200] or suffix == ".odt":
         return "odt"
-    raise BadInput(
-        f"{name} is an archive or an office file of another kind", hint=f"minutes are read as {_KINDS}"
-    )
+    raise BadInput(f"{name} is an archive or an office file of another kind", hint=f"minutes are read as {_KINDS}")
 
 
 def _is_binary(data: bytes) -> bool:

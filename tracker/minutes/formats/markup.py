@@ -158,9 +158,7 @@ def _parse(text: str) -> Any:
     except (etree.ParserError, etree.XMLSyntaxError) as trouble:
         if "empty" in str(trouble).lower():
             return None
-        raise BadInput(
-            f"the HTML cannot be read: {trouble}", hint="save the page again, or as plain text"
-        ) from None
+        raise BadInput(f"the HTML cannot be read: {trouble}", hint="save the page again, or as plain text") from None
     if _depth(page) > MAX_DEPTH:
         raise BadInput(
             f"the page nests its elements more than {MAX_DEPTH} deep",

@@ -42,8 +42,8 @@ def read_odt(data: bytes, name: str) -> Extract:
     if body is None:
         raise BadInput(f"{name} is no text document", hint="export the minutes as .odt or .docx")
     reader.read(body)
-    if not reader.writer.blocks:
-        raise BadInput(f"{name} holds no text", hint="check that the export was complete")
+    if not reader.writer.blocks and any(n.startswith("Pictures/") for n in package.names()):
+        raise BadInput(f"{name} holds no text, only pictures of it", hint="read the pictures (needs the ocr extra)")
     return Extract("odt", reader.writer.text, tuple(reader.writer.blocks), reader.warnings)
 
 

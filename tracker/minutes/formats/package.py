@@ -35,9 +35,7 @@ class Package:
         infos = self._zip.infolist()
         names = [i.filename for i in infos]
         if len(infos) > MAX_MEMBERS:
-            raise BadInput(
-                f"{self._name} packs {len(infos)} files (at most {MAX_MEMBERS} are read)", hint=_RESAVE
-            )
+            raise BadInput(f"{self._name} packs {len(infos)} files (at most {MAX_MEMBERS} are read)", hint=_RESAVE)
         if any(n.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", n) or ":" in n for n in names):
             raise BadInput(f"{self._name} packs a file with a path that leads outside", hint=_RESAVE)
         if len(set(names)) < len(names):
@@ -71,9 +69,7 @@ class Package:
                         raise BadInput(f"{self._name} unpacks to more than can be read", hint=_RESAVE)
                     parts.append(chunk)
         except KeyError:
-            raise BadInput(
-                f"{self._name} has no {member} inside: it is no such document", hint=_RESAVE
-            ) from None
+            raise BadInput(f"{self._name} has no {member} inside: it is no such document", hint=_RESAVE) from None
         except (
             zipfile.BadZipFile,
             OSError,
@@ -94,9 +90,7 @@ class Package:
 
         data = self.read(member)
         if _DECLARATION.search(data) or _WIDE.search(data[:4096]):
-            raise BadInput(
-                f"{self._name} declares entities in {member}, which no office program writes", hint=_RESAVE
-            )
+            raise BadInput(f"{self._name} declares entities in {member}, which no office program writes", hint=_RESAVE)
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,

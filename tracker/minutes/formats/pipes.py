@@ -18,9 +18,7 @@ _SLASH_ROW = re.compile(r"\s*\(?([0-9]{1,3})[.)।]?\s+/\s")
 def is_rule(line: str) -> bool:
     """Whether the line only draws a border: at least three dashes or equals signs, and nothing but border signs."""
     text = line.strip()
-    return text.count("-") + text.count("=") + text.count("–") + text.count("─") >= 2 and bool(
-        _RULE.fullmatch(text)
-    )
+    return text.count("-") + text.count("=") + text.count("–") + text.count("─") >= 2 and bool(_RULE.fullmatch(text))
 
 
 def split_pipes(line: str) -> list[str]:

@@ -10,9 +10,7 @@ from tracker.minutes.bijoy import from_bijoy, is_bijoy_font, is_krutidev_font
 from tracker.minutes.draft import DocumentWarning
 from tracker.minutes.script import clean
 
-_SKIPPED = frozenset(
-    ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "commentReference", "footnoteReference")
-)
+_SKIPPED = frozenset(("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "commentReference", "footnoteReference"))
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _OFF = ("0", "false", "off", "none")
 
@@ -35,9 +33,7 @@ class Texts:
             if tag == "style":
                 self._styles[_attribute(element, "styleId")] = element
             elif tag == "docDefaults":
-                self._default_font = next(
-                    filter(None, (_font(e) for e in element.iter() if _tag(e) == "rPr")), ""
-                )
+                self._default_font = next(filter(None, (_font(e) for e in element.iter() if _tag(e) == "rPr")), "")
 
     @property
     def warnings(self) -> tuple[DocumentWarning, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from tracker.minutes.damage import damage_warnings
 from tracker.minutes.draft import Source
 from tracker.minutes.formats import extract
 from tracker.minutes.formats.files import load
@@ -22,9 +21,5 @@ def read_raw(path: Path, book: Phrasebook) -> RawDocument:
     """
     loaded = load(path)
     found = extract(loaded)
-    source = Source(
-        loaded.name, hashlib.sha256(loaded.data).hexdigest(), found.format, language_of(found.text)
-    )
-    return RawDocument(
-        source, found.text, meetings_of(found.blocks, book), found.warnings, found.machine_read
-    )
+    source = Source(loaded.name, hashlib.sha256(loaded.data).hexdigest(), found.format, language_of(found.text))
+    return RawDocument(source, found.text, meetings_of(found.blocks, book), found.warnings, found.machine_read)

@@ -59,16 +59,9 @@ def _aside(lines: Sequence[Line], starts: Sequence[int], book: Phrasebook, end: 
     """Where the last sections of a report begin (achievements, challenges): there is no dialogue in them."""
     names = _aside_names(book)
     asides = [
-        at
-        for line, at in zip(lines, starts, strict=True)
-        if len(line.text) < 60 and skeleton(line.text) in names
+        at for line, at in zip(lines, starts, strict=True) if len(line.text) < 60 and skeleton(line.text) in names
     ]
-    asked = [
-        m.start()
-        for at in asides
-        for m in [finder(book, "dialogue", "reply").search(_text_of(lines), at)]
-        if m
-    ]
+    asked = [m.start() for at in asides for m in [finder(book, "dialogue", "reply").search(_text_of(lines), at)] if m]
     return next((at for at in asides if not any(a > at for a in asked)), end)
 
 
@@ -174,28 +167,18 @@ def _ends(book: Phrasebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return compiled(w for w in words if w not in capital), compiled(capital)
 
 
-def _exchange(
-    text: str, span: tuple[int, int, int], lines: Sequence[Line], starts: Sequence[int]
-) -> Exchange:
+def _exchange(text: str, span: tuple[int, int, int], lines: Sequence[Line], starts: Sequence[int]) -> Exchange:
     start, answer, end = span
-    place = next(
-        (line.place for line, at in reversed(list(zip(lines, starts, strict=True))) if at <= start), Place()
-    )
+    place = next((line.place for line, at in reversed(list(zip(lines, starts, strict=True))) if at <= start), Place())
     end = start + len(_STRAY.sub("", text[start:end]))
     return Exchange(text[start:end].strip(), text[start:answer].strip(), text[answer:end].strip(), place)
 
 
 def _before(lines: Sequence[Line], starts: Sequence[int], cut: int) -> tuple[Line, ...]:
-    found = (
-        Line(line.text[: max(cut - at, 0)].strip(), line.place)
-        for line, at in zip(lines, starts, strict=True)
-    )
+    found = (Line(line.text[: max(cut - at, 0)].strip(), line.place) for line, at in zip(lines, starts, strict=True))
     return tuple(line for line in found if line.text)
 
 
 def _after(lines: Sequence[Line], starts: Sequence[int], cut: int) -> tuple[Line, ...]:
-    found = (
-        Line(line.text[max(cut - at, 0) :].strip(), line.place)
-        for line, at in zip(lines, starts, strict=True)
-    )
+    found = (Line(line.text[max(cut - at, 0) :].strip(), line.place) for line, at in zip(lines, starts, strict=True))
     return tuple(line for line in found if _LETTER.search(line.text))

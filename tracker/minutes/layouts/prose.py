@@ -18,9 +18,7 @@ _PARAGRAPH = 60
 def read_prose(lines: Sequence[Line], book: Phrasebook) -> RawMeeting:
     """The headline and other short lines as header, the paragraphs as prose; what follows an article is left out."""
     kept = [
-        line
-        for line in _article(lines, book)
-        if not is_portal(line.text, book) and not is_page_mark(line.text, book)
+        line for line in _article(lines, book) if not is_portal(line.text, book) and not is_page_mark(line.text, book)
     ]
     first = next((i for i, line in enumerate(kept) if _is_paragraph(line.text)), len(kept))
     return RawMeeting("prose", tuple(kept[:first]), prose=tuple(kept[first:]))

@@ -43,9 +43,7 @@ def _best_run(found: Sequence[Token], book: Phrasebook) -> list[int]:
     led = [run for run in runs if _is_led(found, run[0], book)]
     if led:
         return led[-1]
-    sentences = [
-        r for r in runs if found[r[0]].kind == "numbered" and _average_words(found, r) >= 5 and len(r) > 1
-    ]
+    sentences = [r for r in runs if found[r[0]].kind == "numbered" and _average_words(found, r) >= 5 and len(r) > 1]
     return max(sentences, key=len, default=[])
 
 

@@ -45,9 +45,7 @@ def _heads_a_list(found: Sequence[Token]) -> bool:
     """Whether the only decision label is the heading of a numbered list, whose entries are items of their own."""
     labels = [i for i, t in enumerate(found) if t.role == "decision"]
     at = labels[0]
-    return (
-        len(labels) == 1 and not found[at].text and at + 1 < len(found) and found[at + 1].kind == "numbered"
-    )
+    return len(labels) == 1 and not found[at].text and at + 1 < len(found) and found[at + 1].kind == "numbered"
 
 
 def _counted(items: tuple[RawItem, ...]) -> tuple[RawItem, ...]:
@@ -159,11 +157,7 @@ def _decision_before_next(found: Sequence[Token], at: int) -> bool:
 
 
 def _prose_follows(found: Sequence[Token], at: int) -> bool:
-    return (
-        at + 1 < len(found)
-        and found[at + 1].kind in ("text", "label")
-        and found[at + 1].role in ("", "discussion")
-    )
+    return at + 1 < len(found) and found[at + 1].kind in ("text", "label") and found[at + 1].role in ("", "discussion")
 
 
 @dataclass(slots=True)
@@ -245,6 +239,4 @@ class _Collector:
     def _is_narrative(self, decision: str, text: str) -> bool:
         """Whether a line goes on with the minutes' story below a resolution that is complete ("RESOLVED that … .")."""
         resolved = finder(self._book, "sections", "resolved").match(decision)
-        return bool(
-            resolved and decision.rstrip().endswith((".", "।")) and split_parts(text).parts[0].ordinal == 0
-        )
+        return bool(resolved and decision.rstrip().endswith((".", "।")) and split_parts(text).parts[0].ordinal == 0)
