@@ -75,7 +75,7 @@ def mixes_digits(text: str) -> bool:
 
 # What typists, fonts and OCR mix up is made one; so is the hasanta, which comes and goes in conjuncts.
 _ALIKE = str.maketrans(
-    {"ী": "ি", "ূ": "ু", "ণ": "ন", "শ": "স", "ষ": "স", "ৎ": "ত", "ৰ": "র", "ঈ": "ই", "ঊ": "উ", "ী": "ि", "ू": "ु"}
+    {"ী": "ি", "ূ": "ু", "ণ": "ন", "শ": "স", "ষ": "স", "ৎ": "ত", "ৰ": "র", "ঈ": "ই", "ঊ": "উ", "ी": "ि", "ू": "ु"}
     | {"ई": "इ", "ऊ": "उ", "ँ": "ं", "’": None, "'": None}
     | dict.fromkeys("\u200c\u200d\u09bc\u093c\u0981\u09cd\u0983\u0903\u094d")
 )
