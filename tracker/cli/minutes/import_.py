@@ -1,0 +1,47 @@
+"""`tracker minutes import`: minutes become obligations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.app import App, pass_app
+
+if TYPE_CHECKING:
+    from tracker.actions.import_minutes import ImportReport
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@pass_app
+def import_(app: App, file: Path) -> None:
+    """Read the minutes in FILE and store them with their obligations, all or nothing.
+
+    What the text leaves open waits in review and binds nobody. The same file twice changes nothing.
+    """
+    from tracker.actions.import_minutes import import_minutes
+
+    report = import_minutes(app.to_write(), app.settings, file, actor=app.actor, now=app.now)
+    for line in import_lines(report):
+        click.echo(line)
+
+
+def import_lines(report: ImportReport) -> list[str]:
+    """What an import did, one line each."""
+    number = report.minutes_id
+    if report.already:
+        return [f"these are minutes {number}, imported before; nothing was changed"]
+    lines = [f"minutes {number}"]
+    if report.draft is not None:
+        count = len(report.draft.decisions)
+        lines.append(f"  decisions     {count}")
+    lines.append(f"  in force      {report.binding}, {report.obligations} obligations")
+    if report.noted:
+        lines.append(f"  noted         {report.noted} (nothing is left to do)")
+    if report.draft is not None and report.draft.warnings:
+        lines.append(f"  to notice     {len(report.draft.warnings)}: tracker minutes show {number}")
+    if report.in_review:
+        lines.append(f"  IN REVIEW     {report.in_review}: tracker minutes review")
+    return lines

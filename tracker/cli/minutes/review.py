@@ -1,0 +1,66 @@
+"""`tracker minutes review`: what waits for a registrar."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from tracker.cli.app import App, pass_app
+from tracker.cli.options import listing
+from tracker.cli.words import reasons
+
+KEYS = (
+    "decision",
+    "minutes",
+    "number",
+    "subject",
+    "text",
+    "nature",
+    "review",
+    "implementer_text",
+    "implementers",
+    "rule",
+    "first_due_on",
+    "memo_number",
+)
+
+
+@click.command()
+@click.option("--walk/--list", default=None, help="Walk through them one by one, or list them.")
+@listing()
+@pass_app
+def review(app: App, walk: bool | None, format_: str, output: str) -> None:
+    """Show the decisions that wait for a registrar; on a terminal, walk through them with proposals."""
+    from tracker.reports.listing import Column, Listing
+    from tracker.reports.writers import write
+    from tracker.store.queries.minutes import in_review
+
+    with app.to_read().read_only() as conn:
+        rows = in_review(conn)
+    if walk is None:
+        walk = format_ == "table" and output == "-" and sys.stdin.isatty() and sys.stdout.isatty()
+    if walk and rows:
+        from tracker.cli.minutes.walk import walk_through
+
+        walk_through(app, rows)
+        return
+    columns = (
+        Column("ITEM", "ref"),
+        Column("WHY", "review", reasons),
+        Column("DECISION", "text"),
+    )
+    write(Listing(KEYS, columns, [_item(row) for row in rows], app.today, "nothing waits"), format_, output)
+    if rows and format_ == "table" and output == "-":
+        click.echo("settle with: tracker minutes settle ITEM --policy, --within “10 days”, …", err=True)
+
+
+def _item(row: Any) -> dict[str, Any]:
+    return {
+        **row._mapping,
+        "decision": row.id,
+        "minutes": row.minutes_id,
+        "ref": f"{row.minutes_id}/{row.number}",
+        "implementers": row.as_read["implementers"],
+    }

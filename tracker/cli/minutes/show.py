@@ -1,0 +1,78 @@
+"""`tracker minutes show`: minutes with their decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.app import App, pass_app
+from tracker.cli.explaining import explain
+from tracker.cli.words import STATES, reasons, wrapped
+from tracker.reports.table import harmless
+
+if TYPE_CHECKING:
+    from tracker.store.queries.minutes import MinutesStory
+
+
+@click.command()
+@click.argument("minutes")
+@click.option("--text", is_flag=True, help="Print the document's own words instead.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@pass_app
+def show(app: App, minutes: str, text: bool, as_json: bool) -> None:
+    """Show MINUTES (their number, memo number or file name) with the decisions and their standing."""
+    from tracker.reports.writers import json_text
+    from tracker.store.queries.minutes import minutes_story
+
+    with app.to_read().read_only() as conn:
+        story = minutes_story(conn, minutes)
+    if text:
+        click.echo("\n".join(harmless(line) for line in story.row.text.splitlines()))
+    elif as_json:
+        click.echo(json_text(_json(story)), nl=False)
+    else:
+        for line in _lines(app, story):
+            click.echo(line)
+
+
+def _lines(app: App, story: MinutesStory) -> Iterator[str]:
+    row = story.row
+    yield from wrapped(row.title or row.name, "      ", first=f"  {row.id}  ")
+    yield f"      file {harmless(row.name)}, memo {harmless(row.memo_number or 'not stated')}"
+    yield f"      held {row.held_on or 'not stated'}, issued {row.issued_on or 'not stated'}"
+    for decision in story.decisions:
+        yield ""
+        subject = decision.subject or decision.text
+        yield from wrapped(subject, "      ", first=f"  {row.id}/{decision.number}  ")
+        if decision.subject:
+            yield from wrapped(decision.text, "      ")
+        standing = STATES[decision.state]
+        offices = f", {decision.offices} office{'' if decision.offices == 1 else 's'}" if decision.offices else ""
+        yield f"      {standing.upper() if decision.state == 'review' else standing}{offices}"
+        if decision.state == "review":
+            yield from wrapped(reasons(decision.review), "      ")
+        if decision.explanation:
+            yield from wrapped(explain(app, decision.explanation, "en"), "      ")
+    for warning in row.warnings:
+        yield ""
+        yield from wrapped(f"{warning['code']}: {warning['message']}", "    ", first="  ! ")
+        if warning.get("excerpt"):
+            yield from wrapped(f"“{warning['excerpt']}”", "    ")
+
+
+def _json(story: MinutesStory) -> dict[str, Any]:
+    row = story.row
+    facts = ("title", "memo_number", "kind", "language", "held_on", "issued_on", "chair", "place", "warnings")
+    keys = ("number", "subject", "text", "nature", "state", "rule", "first_due_on", "origin", "review", "offices")
+    return {
+        "schema": 1,
+        "minutes": row.id,
+        "name": row.name,
+        "sha256": row.sha256,
+        **{fact: getattr(row, fact) for fact in facts},
+        "decisions": [
+            {"decision": d.id, **{key: getattr(d, key) for key in keys}, "as_read": d.as_read} for d in story.decisions
+        ],
+    }
