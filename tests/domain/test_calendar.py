@@ -58,8 +58,9 @@ def test_three_working_days_after_a_wednesday_before_a_weekend() -> None:
 def test_a_body_that_never_works_is_refused() -> None:
     with pytest.raises(ValueError, match="seven weekly off days"):
         WorkingCalendar(weekly_off=frozenset(range(1, 8)))
-    with pytest.raises(ValueError, match="ISO weekdays"):
-        WorkingCalendar(weekly_off=frozenset({0}))
+    for weekday in (0, 8):
+        with pytest.raises(ValueError, match="ISO weekdays"):
+            WorkingCalendar(weekly_off=frozenset({weekday}))
 
 
 def test_only_years_with_a_holiday_table_are_known() -> None:
@@ -125,6 +126,7 @@ def walk_to(first: date, last: date) -> list[date]:
         ({6, 7}, 5),
         (set(), 7),
         ({3, 7}, 6),
+        ({1, 3}, 2),
         ({3, 5, 6}, 4),
         ({1, 2, 3, 4, 5, 6}, 7),
     ],

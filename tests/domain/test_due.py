@@ -63,6 +63,10 @@ def due(rule: DeadlineRule, basis: date = ISSUED, reckoning: Reckoning = BD) -> 
         (within(6, Unit.MONTH), date(2024, 9, 30), date(2025, 4, 2)),  # Eid, 30 March to 1 April
         (within(10, Unit.DAY), date(2023, 12, 28), date(2024, 1, 7)),
         (within(1, Unit.YEAR), date(2024, 2, 29), date(2025, 3, 2)),
+        (within(1, Unit.FORTNIGHT), date(2023, 7, 2), date(2023, 7, 16)),
+        (within(1, Unit.BIMONTH), date(2023, 7, 2), date(2023, 9, 3)),
+        (within(1, Unit.QUARTER), date(2023, 7, 2), date(2023, 10, 2)),
+        (within(1, Unit.HALF_YEAR), date(2023, 7, 2), date(2024, 1, 2)),
         (within(3, Unit.WORKING_DAY), date(2023, 6, 28), date(2023, 7, 3)),
         (within(10, Unit.WORKING_DAY), date(2024, 12, 4), date(2024, 12, 19)),
     ],
@@ -267,9 +271,11 @@ def test_what_gives_no_date_is_never_guessed(kind: Kind, review: tuple[str, ...]
         DeadlineRule(Kind.END_OF, unit=Unit.HOUR),
         DeadlineRule(Kind.EVERY),
         DeadlineRule(Kind.EVERY, every=Unit.WORKING_DAY),
-        every(Unit.WEEK, weekdays=(9,)),
+        every(Unit.WEEK, weekdays=(8,)),
+        every(Unit.WEEK, weekdays=(0, 1)),
         every(Unit.YEAR, dates=((13, 1),)),
         every(Unit.YEAR, dates=((1, 0),)),
+        every(Unit.YEAR, dates=((1, 32),)),
         every(Unit.MONTH, day=32),
     ],
 )
@@ -285,6 +291,7 @@ def test_the_issue_date_counts_else_the_meetings() -> None:
     assert choose_basis(None, held) == Basis(held, "held")
     assert choose_basis(issued, None) == Basis(issued, "issued")
     assert choose_basis(None, None) is None
+    assert choose_basis(issued, issued) == Basis(issued, "issued")
     assert choose_basis(issued, held, ("held", "issued")) == Basis(held, "held")
     assert choose_basis(issued, held, ("held",)) == Basis(held, "held")
     assert choose_basis(issued, None, ("held",)) is None

@@ -208,4 +208,5 @@ def test_periods_that_leave_the_calendar_are_refused() -> None:
         BD.quarter_end(Quarter(9999, 4))
     with pytest.raises(BeyondCalendar):
         BD.quarter_start(Quarter(10**9, 1))
+    assert BD.period(Unit.HALF_YEAR, date.min) == (date.min, date(1, 6, 30))
     assert BD.period(Unit.HALF_YEAR, date.max) == (date(9999, 7, 1), date.max)

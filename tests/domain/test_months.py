@@ -25,6 +25,7 @@ from tracker.domain.months import add_months, last_of_month, on_day
         (date(2024, 2, 29), 12, date(2025, 2, 28)),
         (date(2024, 3, 31), -1, date(2024, 2, 29)),
         (date(9999, 11, 30), 1, date(9999, 12, 30)),
+        (date(1, 2, 1), -1, date(1, 1, 1)),
     ],
 )
 def test_a_shorter_month_ends_on_its_last_day(day: date, months: int, result: date) -> None:

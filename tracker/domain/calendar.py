@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 
 from tracker.domain.errors import BadInput
 
 WEEKLY_OFF = "weekly_off"
 """The reason of a day that is closed every week; other reasons are names of holidays."""
-
-ONE_DAY = timedelta(days=1)
 
 
 class BeyondCalendar(BadInput, ValueError):
