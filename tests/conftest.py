@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -128,17 +128,21 @@ def store(store_url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def opened(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Store]]:
-    """Opens stores by URL, and closes them when the test is over."""
-    stores: list[Store] = []
+def sqlite_store(sqlite_url: str, _sqlite_template: Path) -> Iterator[Store]:
+    """A store with the schema and no rows, on SQLite alone."""
+    shutil.copyfile(_sqlite_template, sqlite_url.removeprefix("sqlite:///"))
+    opened = open_store(sqlite_url)
+    yield opened
+    opened.close()
 
-    def open_(url: str) -> Store:
-        stores.append(open_store(url))
-        return stores[-1]
 
-    yield open_
-    for each in stores:
-        each.close()
+@pytest.fixture
+def postgres_store(postgres_server: postgres.Server, _postgres_template: None) -> Iterator[Store]:
+    """A store with the schema and no rows, on PostgreSQL alone."""
+    for url in _database(postgres_server, postgres.TEMPLATE):
+        opened = open_store(url)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

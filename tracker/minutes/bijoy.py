@@ -79,6 +79,7 @@ _HASANTA = re.compile("্{2,}")
 
 _STRONG = re.compile(r"[A-Za-z_`][†‡ˆ‰©¨Ö×¯¤®±³µ¶·¸»¼½¾¿«ªºšÍ›œ§¥¡¢ÿ¬÷ó]|[†‡ˆ‰¯š›¤®”][A-Za-z_`]")
 _WORD = re.compile(r"\S+")
+_BENGALI_RUN = re.compile("[ঀ-৿]+")
 _BENGALI = re.compile("[ঀ-৿]")
 _LATIN_KEPT = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w.-]+\.(?:gov|org|com|net)(?:\.bd)?\b")
 _FONTS = re.compile(
@@ -119,8 +120,9 @@ def legacy_converter(text: str) -> Callable[[str], str] | None:
     A line is converted when the paper is in that code and the line is not in Unicode Bengali; addresses of pages and
     mails stay. Leftovers of such a conversion by other programs (নি¤œ, জরম্নরী, সিদ্ধামত্ম) are mended too.
     """
-    whole = _is_bijoy(text)
-    lines = whole or any(_is_bijoy(line) for line in text.split("\n"))
+    strong = bool(_STRONG.search(text))
+    whole = strong and _is_bijoy(text)
+    lines = whole or (strong and any(_is_bijoy(line) for line in text.split("\n")))
     if not lines and not _LEFT_OVER.search(text) and not any(broken in text for broken, _ in _BROKEN):
         return None
 
@@ -145,7 +147,7 @@ def _is_bijoy(text: str) -> bool:
     text = text[:200_000]
     words = len(_WORD.findall(text))
     signs = len(_STRONG.findall(text))
-    return signs >= 3 and signs * 5 >= words and len(_BENGALI.findall(text)) < words
+    return signs >= 3 and signs * 5 >= words and sum(map(len, _BENGALI_RUN.findall(text))) < words
 
 
 def _mended(text: str) -> str:

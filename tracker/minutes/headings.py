@@ -79,13 +79,13 @@ def _key(text: str) -> str:
 
 def heading_of(text: str, book: Phrasebook) -> Heading:
     """The roles that a heading's words say; none for a text that is no known heading."""
-    if not text.strip() or len(text) > MAX_HEADING or _NUMERIC.fullmatch(fold(text).replace("#", "x")):
-        return Heading()
-    return _heading_of(text, book)
+    return _heading_of(text, book) if text and len(text) <= MAX_HEADING else Heading()
 
 
 @lru_cache(maxsize=4096)
 def _heading_of(text: str, book: Phrasebook) -> Heading:
+    if _NUMERIC.fullmatch(fold(text).replace("#", "x")):
+        return Heading()
     words = _vocabulary(book)
     previous = bool(finder(book, "follow_up", "previous").search(text))
     if role := words.exact.get(_key(text)):
@@ -128,7 +128,7 @@ def columns_of(texts: list[str], book: Phrasebook) -> Columns | None:
     At least two cells, and most of those with words, must be known headings, two of them word for word.
     """
     filled = [t for t in texts if t.strip()]
-    if len(filled) < 2:
+    if len(filled) < 2 or sum(len(t) <= MAX_HEADING for t in filled) * 3 < len(filled) * 2:
         return None
     heads = [heading_of(t, book) for t in texts]
     known = [h for h in heads if h.roles]
@@ -160,8 +160,9 @@ def _settled(heads: list[Heading]) -> Columns | None:
 
 def is_counted(texts: list[str]) -> bool:
     """Whether a row only counts its columns: 1, 2, 3 …"""
-    plain = [_NOT_DIGIT.sub("", fold(t)) for t in texts]
-    return len(plain) > 1 and plain == [str(n) for n in range(1, len(plain) + 1)] and max(map(len, texts)) < 5
+    if len(texts) < 2 or max(map(len, texts)) > 4:
+        return False
+    return [_NOT_DIGIT.sub("", fold(t)) for t in texts] == [str(n) for n in range(1, len(texts) + 1)]
 
 
 _NOT_DIGIT = re.compile(r"\D+")

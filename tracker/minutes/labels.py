@@ -39,7 +39,8 @@ def _finder(book: Phrasebook) -> re.Pattern[str]:
     return re.compile(f"{_BEFORE}(?:(?:{'|'.join(roles)}){_ORDINAL}{_AFTER}|{resolved})", re.IGNORECASE)
 
 
-def pieces(text: str, book: Phrasebook) -> list[Piece]:
+@lru_cache(maxsize=2048)
+def pieces(text: str, book: Phrasebook) -> tuple[Piece, ...]:
     """The text cut at its labels, in order; the words of a resolution ("RESOLVED that") stay with their piece."""
     cuts = []
     for match in _finder(book).finditer(text):
@@ -47,13 +48,13 @@ def pieces(text: str, book: Phrasebook) -> list[Piece]:
         at = match.start(RESOLVED) if role == RESOLVED else match.end()
         cuts.append((match.start(), at, role, _count(match), bool(match["open"])))
     if not cuts:
-        return [Piece("", text.strip())] if text.strip() else []
+        return (Piece("", text.strip()),) if text.strip() else ()
     found = [Piece("", text[: cuts[0][0]].strip())] if text[: cuts[0][0]].strip(" \n\t([*") else []
     ends = [c[0] for c in cuts[1:]] + [len(text)]
     for (_, at, role, ordinal, opened), end in zip(cuts, ends, strict=True):
         kept = _unbracketed(text[at:end], opened and role != RESOLVED)
         found.append(Piece("decision" if role == RESOLVED else role, kept, at, ordinal))
-    return found
+    return tuple(found)
 
 
 def _count(match: re.Match[str]) -> int:

@@ -17,12 +17,24 @@ _PAGE_NUMBER = re.compile(
 )
 _NUMBERED = re.compile(r"\(?[0-9০-৯०-९]{1,3}\s?[।.)|]")
 _BULLET = re.compile(r"^[-–•*▪●]\s+(?=\S)")
+_DITTO_EDGES = " .।'\""
 _LABEL_END = re.compile(r"[\s:ঃ：.\-–—t]+$")
 
 
+@lru_cache(maxsize=4096)
 def is_closing(text: str, book: Phrasebook) -> bool:
     """Whether the words close the meeting ("there being no other business …"): no decision follows them."""
     return bool(finder(book, "noise", "closing").search(text))
+
+
+def is_ditto(text: str, book: Phrasebook) -> bool:
+    """Whether a cell only repeats the one above it ("ঐ", "-do-")."""
+    return bool(text) and fold(text).strip(_DITTO_EDGES) in _dittos(book)
+
+
+@lru_cache(maxsize=8)
+def _dittos(book: Phrasebook) -> frozenset[str]:
+    return frozenset(fold(word).strip(_DITTO_EDGES) for word in book.words("noise", "ditto"))
 
 
 def is_tail(text: str, book: Phrasebook) -> bool:
@@ -64,6 +76,7 @@ def _facts(book: Phrasebook) -> frozenset[str]:
     return frozenset(skeleton(word) for word in book.words("sections", "facts"))
 
 
+@lru_cache(maxsize=4096)
 def is_title_line(text: str, book: Phrasebook) -> bool:
     """Whether a line begins the paper of a meeting: a letterhead, or a title that ends ("… সভার কার্যবিবরণী") or, in
     English, begins ("Minutes of …") with the name of such a paper."""

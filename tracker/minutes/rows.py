@@ -11,10 +11,10 @@ from tracker.minutes.formats.blocks import EMPTY, Cell, Row
 from tracker.minutes.headings import Columns
 from tracker.minutes.labels import has_decision_label
 from tracker.minutes.nature import has_duty_cue
+from tracker.minutes.noise import is_ditto
 from tracker.minutes.numbering import number_of
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import RawItem
-from tracker.minutes.script import fold
 from tracker.minutes.tables import Table
 
 _ENDED = re.compile(r"[।.!?;:)৷|\"”’]\s*$")
@@ -76,9 +76,7 @@ class _Groups:
 
     def _ditto(self, role: str, text: str) -> str:
         """The text above for a cell that only repeats it."""
-        plain = fold(text).strip(" .।\"'")
-        marks = {fold(w).strip(" .।\"'") for w in self._book.words("noise", "ditto")}
-        if text and plain in marks:
+        if len(text) < 30 and is_ditto(text, self._book):
             return self._above.get(role, "")
         if not is_nothing(text):
             self._above[role] = text

@@ -30,6 +30,8 @@ _DEVANAGARI_SIGNS = "\u093a\u093b\u093e-\u094c\u094e\u094f"
 _SIGNS = _BENGALI_SIGNS + _DEVANAGARI_SIGNS
 _DOUBLED_SIGN = re.compile(f"([{_SIGNS}\u0981-\u0983\u0901-\u0903\u09cd\u094d])\\1+")
 _LATE_NUKTA = re.compile(f"(?<![{_SIGNS}])([{_SIGNS}]++)([\u09bc\u093c])")
+_NUKTA_AFTER_SIGN = re.compile(f"[{_SIGNS}][\u09bc\u093c]")
+_RARE = re.compile(f"[{JOINERS}\u09f7]")
 _DOUBLED_NUKTA = re.compile("([\u09bc\u093c])[\u09bc\u093c]+")
 _DOUBLED_JOINER = re.compile(f"([{JOINERS}])[{JOINERS}]+")
 # No word of any language stacks more than a few marks on a letter; a longer pile is damage or mischief.
@@ -57,6 +59,11 @@ _ALIKE = str.maketrans(
     | {"ी": "ि", "ू": "ु", "़": None, "ँ": "ं", "ङ": "ं", "ञ": "ं", "ई": "इ", "ऊ": "उ"}
 )
 _NO_LETTER = re.compile(f"[^a-z\u00c0-\u024f{BENGALI}{DEVANAGARI}]|[০-৯०-९]")
+_SCRIPTS = {
+    "en": re.compile("[A-Za-z]+"),
+    "bn": re.compile(f"[{BENGALI}]+"),
+    "hi": re.compile(f"[{DEVANAGARI}]+"),
+}
 _SPACE_RUN = re.compile(r"[ \t]+")
 
 
@@ -80,17 +87,24 @@ def clean(text: str) -> Cleaned:
     nukta typed after its vowel sign moves before it, and the rupee numerator that stands for a danda becomes one.
     """
     text = _LINE_ENDS.sub("\n", text)
-    counts = Counter(_DROPPED.findall(text))
+    counts = Counter(_DROPPED.findall(text) if _DROPPED.search(text) else ())
     text = _SPACES.sub(" ", _DROPPED.sub("", text) if counts else text)
     text, piles = _PILE.subn(r"\1", text)
     text = unicodedata.normalize("NFC", text)
-    text = _DOUBLED_NUKTA.sub(r"\1", _LATE_NUKTA.sub(r"\2\1", text))
-    text = _DOUBLED_JOINER.sub(r"\1", _DOUBLED_SIGN.sub(r"\1", text))
-    text = unicodedata.normalize("NFC", _RUPEE_DANDA.sub("।", text))
+    mended = _mended(text)
+    text = mended if mended is text else unicodedata.normalize("NFC", mended)
     suspect = {c: n for c, n in counts.items() if _SUSPECT.match(c)}
     harmless = {c: n for c, n in counts.items() if c not in suspect}
     pile = (("a pile of more than 8 combining marks", piles),) if piles else ()
     return Cleaned(text, _named(suspect) + pile, _named(harmless))
+
+
+def _mended(text: str) -> str:
+    """The text with nuktas and doubled signs as they should be; the same object when all of them are."""
+    if _NUKTA_AFTER_SIGN.search(text):
+        text = _LATE_NUKTA.sub(r"\2\1", text)
+    text = _DOUBLED_SIGN.sub(r"\1", _DOUBLED_NUKTA.sub(r"\1", text))
+    return _RUPEE_DANDA.sub("।", _DOUBLED_JOINER.sub(r"\1", text)) if _RARE.search(text) else text
 
 
 def _named(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:
@@ -120,7 +134,5 @@ def latin_digits(text: str) -> str:
 
 def language_of(text: str) -> str:
     """The language that most letters of the text are in: bn, hi or en (en for a text without letters)."""
-    bengali = len(re.findall(f"[{BENGALI}]", text))
-    hindi = len(re.findall(f"[{DEVANAGARI}]", text))
-    latin = len(re.findall("[A-Za-z]", text))
-    return max((latin, "en"), (bengali, "bn"), (hindi, "hi"), key=lambda pair: pair[0])[1]
+    letters = {name: sum(map(len, runs.findall(text))) for name, runs in _SCRIPTS.items()}
+    return max(letters, key=lambda name: letters[name])

@@ -192,7 +192,7 @@ class _Joiner:
         return columns
 
     def _data(self, columns: Columns, row: Row) -> None:
-        if is_closing(row.line, self._book) and len(row.texts) < 3:
+        if len(row.texts) < 3 and is_closing(row.line, self._book):
             self._open = None
             self._line(row.line, row)
             return

@@ -48,7 +48,7 @@ _SPECIAL = _ALIKE | _NUKTA | _VIRAMA | _COLON | {"-": r"[ \t]*[-\u2010-\u2015]?[
 def pattern_of(wording: str) -> str:
     """One wording as a regular expression source, bounded by word edges unless an end is open (`~`).
 
-    "{a,b}" stands for either; "…" and "^" as above. Bengali and Hindi words may be joined or split at a blank;
+    "{a,b}" stands for either; "…" and "^" as above. Bengali and Hindi words may be joined or split at blanks;
     vowel length, ন/ণ and শ/ষ/স are not told apart.
     """
     at_start = wording.startswith(START)

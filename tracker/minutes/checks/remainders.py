@@ -13,6 +13,7 @@ from tracker.minutes.implementers import places_named
 from tracker.minutes.numbers import FoundNumber, find_numbers
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import RawMeeting
+from tracker.minutes.script import WORD
 from tracker.minutes.sentences import sentences
 from tracker.minutes.wordings import finder, pattern_of
 
@@ -59,6 +60,7 @@ def mismatches(text: str, directory: Directory, book: Phrasebook) -> Iterator[Mi
     """
     if not finder(book, "checks", "remaining").search(text):
         return
+    whole, text = text, _apart(text, book)
     counts = counts_in(text, book)
     since = 0
     for count in counts:
@@ -67,9 +69,9 @@ def mismatches(text: str, directory: Directory, book: Phrasebook) -> Iterator[Mi
             possible = _possible(count, before, text[since : count.start], directory, book)
             if possible and count.value not in possible:
                 wanted = " or ".join(map(str, sorted(possible)))
-                yield Mismatch(
-                    _sentence_at(text, count), f"{count.value} are said to remain where {wanted} remain"
-                )
+                words = _sentence_at(text, count)
+                words = words if words in whole else whole[:200]
+                yield Mismatch(words, f"{count.value} are said to remain where {wanted} remain")
             since = count.end
 
 
@@ -130,6 +132,21 @@ def _kind_sizes(places: frozenset[frozenset[str]], directory: Directory) -> set[
         if len(codes) > 1 and all(codes & place for place in places):
             sizes.add(len(codes))
     return sizes
+
+
+def _apart(text: str, book: Phrasebook) -> str:
+    """The text with a blank between a number in words and the classifier written to it ("চারটি")."""
+    words = {w for language in book.languages for w in _number_words(book, language)}
+    classifiers = book.words("checks", "classifiers")
+    if not words or not classifiers:
+        return text
+    joined = f"(?<![{WORD}])({'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})({'|'.join(classifiers)})"
+    return re.sub(joined + f"(?![{WORD}])", r"\1 \2", text)
+
+
+def _number_words(book: Phrasebook, language: str) -> list[str]:
+    table = book.section(language, "numbers").get("words", {})
+    return [word for words in table.values() for word in words if not word.isascii()]
 
 
 def counts_in(text: str, book: Phrasebook) -> list[Count]:

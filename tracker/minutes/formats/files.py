@@ -18,6 +18,7 @@ _SUFFIXES = {
     ".png": "image", ".jpg": "image", ".jpeg": "image", ".tif": "image", ".tiff": "image",
 }  # fmt: skip
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\f\v\x1b")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 
 
@@ -113,5 +114,4 @@ def _is_binary(data: bytes) -> bool:
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
         return False
     head = data[:8192]
-    controls = sum(c < 32 and c not in b"\t\n\r\f\v\x1b" for c in head)
-    return controls * 20 > len(head)
+    return (len(head) - len(head.translate(None, _CONTROLS))) * 20 > len(head)

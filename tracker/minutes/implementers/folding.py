@@ -19,6 +19,7 @@ _APOSTROPHES = "'’‘´`ʼ"
 _LETTERS = f"0-9A-Za-z\u00c0-\u024f\u0300-\u036f{BENGALI}{DEVANAGARI}{JOINERS}"
 # The visarga serves as a colon at a word's end; the rupee numerator (U+09F7) as a danda.
 _WORD = re.compile(f"(?:(?![\u09f7\u0983\u0903])[{_LETTERS}]|[{_APOSTROPHES}\u0983\u0903](?=[{_LETTERS}]))+|&")
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _NASAL = re.compile("[ङञणनम]\u094d(?=[क-ह])")
 _SAME = str.maketrans(
     {"ী": "ি", "ূ": "ু", "ঈ": "ই", "ঊ": "উ", "শ": "স", "ষ": "স", "ণ": "ন", "ৎ": "ত", "ৰ": "র", "ৱ": "ব", "ঙ": "ং"}
@@ -47,7 +48,7 @@ def fold_word(word: str) -> str:
     composed = unicodedata.normalize("NFC", word).replace("\u09ac\u09bc", "র")  # a র that a converter took apart
     folded = latin_digits(_NASAL.sub("ं", composed)).casefold().translate(_SAME)
     if folded.isascii():
-        return folded
+        return _ROMAN.get(folded, folded)
     plain = unicodedata.normalize("NFD", folded)
     return "".join(c for c in plain if not "\u0300" <= c <= "\u036f") if plain != folded else folded
 

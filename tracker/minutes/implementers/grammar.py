@@ -10,7 +10,7 @@ from tracker.minutes.implementers.lexicon import Lexicon
 from tracker.minutes.implementers.simplify import is_post_word, simplified
 from tracker.minutes.implementers.tokens import HEADS, Sort, Token
 
-_COUNTS = frozenset({Sort.ALL, Sort.EACH, Sort.REST, Sort.NUMBER, Sort.CLASSIFIER})
+_COUNTS = frozenset({Sort.ALL, Sort.EACH, Sort.REST, Sort.NUMBER, Sort.CLASSIFIER, Sort.EXCEPT})
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ def claims_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Claim]:
     parser.finish()
     if any(t.sort is Sort.ALTERNATIVE for t in tokens):
         for claim in parser.claims:
-            claim.doubtful = True
+            claim.alternative = True
     return parser.claims
 
 
@@ -114,6 +114,7 @@ class _Parser:
         if phrase.bracket and self.last and self._repeats(phrase, self.last):
             return
         pieces = list(_one_head_each(phrase.tokens))
+        kinds = {t.ids for piece in pieces for t in piece if t.sort in HEADS}
         for number, piece in enumerate(pieces):
             join = phrase.join if number == 0 else Join.NONE
             head = next(t for t in piece if t.sort in HEADS)
@@ -121,8 +122,7 @@ class _Parser:
                 self.modify_places(self.last, piece, join)
                 continue
             claim = self.claim(piece, head, join)
-            if len(pieces) > 1:
-                claim.doubtful = any(c.before and c.behind for c in self.claims[-1:]) or bool(claim.before and claim.behind)
+            claim.doubtful = claim.doubtful or len(kinds) > 1
             if number == 0:
                 self.take_waiting(claim, phrase)
                 self._doubt_list(claim, phrase.join)
@@ -165,7 +165,7 @@ class _Parser:
         self.quantify(claim, tokens[at + 1 :], ahead=False)
         claim.before = list(self._uses(tokens[:at], Join.NONE))
         claim.behind = list(self._uses(tokens[at + 1 :], Join.NONE))
-        if claim.stem and (claim.every or claim.plural):
+        if claim.stem and len(claim.kinds) > 1 and (claim.every or claim.plural):
             claim.union, claim.stem = True, False
         return claim
 
@@ -249,7 +249,7 @@ def _one_head_each(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     for position, at in enumerate(heads):
         final = position == len(heads) - 1
         end = len(tokens) if final else at + 1
-        if not final and tokens[at].ending.case == "genitive" and heads[position + 1] == at + 1:
+        if not final and tokens[at].ending.case == "genitive" and _only_counts(tokens[at + 1 : heads[position + 1]]):
             start = end
             continue
         if not final:  # "K1 P1 K2 P2": the place stands behind its post if the first thing said is a post
@@ -257,6 +257,10 @@ def _one_head_each(tokens: Sequence[Token]) -> Iterator[list[Token]]:
                 end += 1
         yield list(tokens[start:end])
         start = end
+
+
+def _only_counts(tokens: Sequence[Token]) -> bool:
+    return all(t.sort in _COUNTS or t.sort is Sort.HERE for t in tokens)
 
 
 def bare_claims(tokens: Sequence[Token], lexicon: Lexicon, join: Join = Join.NONE) -> list[Claim]:
@@ -273,5 +277,7 @@ def bare_claims(tokens: Sequence[Token], lexicon: Lexicon, join: Join = Join.NON
     claim.behind = [PlaceUse(t.ids, t.level, Join.AND) for t in tokens if t.sort is Sort.PLACE]
     nothing_said = level is None and not claim.behind
     claim.vague = claim.vague or nothing_said or kind is None
-    claim.doubtful = claim.doubtful or (level is None and any(len(use.codes) != 1 for use in claim.behind))
+    departments = level in lexicon.words.department_levels and not any(t.level == level for t in tokens)
+    unsure = level is None and any(len(use.codes) != 1 for use in claim.behind)
+    claim.doubtful = claim.doubtful or unsure or departments
     return [claim]

@@ -8,15 +8,11 @@ from dataclasses import replace
 
 from tracker.minutes.implementers.folding import Word, joined, words_of
 from tracker.minutes.implementers.lexicon import Lexicon
+from tracker.minutes.implementers.markers import list_markers
 from tracker.minutes.implementers.names import AND
-from tracker.minutes.implementers.tokens import Ending, Entry, Sort, Token
+from tracker.minutes.implementers.tokens import HEADS, Ending, Entry, Sort, Token
 from tracker.minutes.implementers.trie import Found
 
-# "১।", "(ক)", "2)", "b." before an entry of a list; a dot or danda only behind a number or a single small letter.
-_MARKER = re.compile(
-    r"(?:(?<=[\s;,।])|^)[(\[]?(?:[0-9০-৯०-९]{1,2}|[ক-হ]|[क-ह]|[a-hivx]{1,4})[)\]]"
-    r"|(?:(?<=[\s;,।])|^)(?:[0-9০-৯०-९]{1,2}\s?[।.]|[ক-হक-ह]\s?[।.]|[a-h]\.)(?=\s|[^\s0-9০-৯०-९.])"
-)
 _MARKS = {
     ",": Sort.COMMA, "，": Sort.COMMA, "،": Sort.COMMA, "\n": Sort.COMMA, "\t": Sort.COMMA, "/": Sort.SLASH,
     "+": Sort.SLASH, ";": Sort.BREAK, "।": Sort.BREAK, "৷": Sort.BREAK, "॥": Sort.BREAK, "|": Sort.BREAK,
@@ -26,27 +22,27 @@ _MARKS = {
 _CROSSED = frozenset({Sort.COMMA, Sort.SLASH, Sort.OPEN, Sort.CLOSE})
 """Punctuation that may stand inside the name of a post or office: "Additional Collector (Revenue)"."""
 _SPAN = {Sort.KIND, Sort.STEM, Sort.OFFICE}
-_RANK = {Sort.OFFICE: 0, Sort.KIND: 1, Sort.PLACE: 3, Sort.STEM: 2}
+_RANK = {Sort.OFFICE: 0, Sort.KIND: 1, Sort.STEM: 2, Sort.PLACE: 3, Sort.PART: 5}
 _WINDOW = 5
 """A name with a slip is looked for in at most so many words."""
 
 
 def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
     """The tokens of an NFC text in order, nothing left out but blanks, hyphens, colons and dots inside sentences."""
-    return _with_slips(_Lexer(text, lexicon).run(), lexicon)
+    return _with_plurals(_with_slips(_Lexer(text, lexicon).run(), lexicon), lexicon)
 
 
 class _Lexer:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.markers = {m.start(): m.end() for m in _MARKER.finditer(text)}
+        self.markers = list_markers(text)
         starts = {i for start, end in self.markers.items() for i in range(start, end)}
         self.words = [self._word(word) for word in words_of(text) if word.start not in starts]
         self.gaps = self._gaps()
 
     def _word(self, word: Word) -> Word:
-        return replace(word, folded=AND) if word.folded in self.lexicon.conjunctions else word
+        return replace(word, folded=AND) if word.folded in self.lexicon.words.conjunctions else word
 
     def _gaps(self) -> list[list[Token]]:
         """The punctuation before each word, and behind the last."""
@@ -103,7 +99,7 @@ class _Lexer:
         best: tuple[Found[Entry], Entry] | None = None
         soft = self._reach(index, frozenset())
         wide = self._reach(index, _CROSSED)
-        for found in self.lexicon.trie.found_at(self.words, index, wide, self.lexicon.endings):
+        for found in self.lexicon.trie.found_at(self.words, index, wide, self.lexicon.words.endings):
             for entry in found.values:
                 if (found.behind <= soft or entry.sort in _SPAN) and _better(found, entry, best):
                     best = (found, entry)
@@ -111,15 +107,16 @@ class _Lexer:
         if best is None:
             return self._plain(word), index + 1
         found, entry = best
-        ending = self.lexicon.endings.get(found.ending, Ending())
+        ending = self.lexicon.words.endings.get(found.ending, Ending())
         last = self.words[found.behind - 1]
         folded = joined(w.folded for w in self.words[index : found.behind])
         return Token(entry.sort, word.start, last.end, entry, ending, folded), found.behind
 
     def _plain(self, word: Word) -> Token:
         number = self.number(word.folded)
-        sort = Sort.WORD if number is None else Sort.NUMBER
-        return Token(sort, word.start, word.end, folded=word.folded if number is None else str(number))
+        if number is not None:
+            return Token(Sort.NUMBER, word.start, word.end, folded=str(number))
+        return Token(Sort.WORD, word.start, word.end, folded=joined([word.folded]))
 
     def number(self, folded: str) -> int | None:
         """A number in digits or as a word, with a classifier behind it or not ("৮টি", "eight")."""
@@ -127,7 +124,7 @@ class _Lexer:
         rest = folded[digits.end() :] if digits else ""
         if digits and (not rest or any(e.sort is Sort.CLASSIFIER for e in self.lexicon.trie.get(joined([rest])))):
             return int(digits.group()[:9])
-        return self.lexicon.numbers.get(folded)
+        return self.lexicon.words.numbers.get(joined([folded]))
 
 
 def _better(found: Found[Entry], entry: Entry, best: tuple[Found[Entry], Entry] | None) -> bool:
@@ -137,6 +134,18 @@ def _better(found: Found[Entry], entry: Entry, best: tuple[Found[Entry], Entry] 
     old, known = best
     new_rank = (found.behind, found.letters, -_RANK.get(entry.sort, 4))
     return new_rank > (old.behind, old.letters, -_RANK.get(known.sort, 4))
+
+
+def _with_plurals(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """A plural ending that stands apart ("প্রশাসক গণ") makes the post before it plural."""
+    result: list[Token] = []
+    for token in tokens:
+        ending = lexicon.words.endings.get(token.folded) if token.sort is Sort.GLUE else None
+        if ending and ending.plural and result and result[-1].sort in HEADS:
+            result[-1] = replace(result[-1], end=token.end, ending=ending)
+        else:
+            result.append(token)
+    return result
 
 
 def _with_slips(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -159,11 +168,11 @@ def _with_slips(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 
 def _slip_at(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> tuple[Entry, Ending, int] | None:
     behind = first
-    while behind < len(tokens) and behind - first < _WINDOW and tokens[behind].sort in (Sort.WORD, Sort.LEVEL):
+    while behind < len(tokens) and behind - first < _WINDOW and tokens[behind].sort in (Sort.WORD, Sort.LEVEL, Sort.PART):
         behind += 1
     for end in range(behind, first, -1):
         span = tokens[first:end]
-        if all(t.sort is Sort.LEVEL for t in span):
+        if all(t.sort is Sort.LEVEL for t in span) or any(len(t.folded) < 2 for t in span):
             continue
         for form, ending in _without_endings([t.folded for t in span], lexicon):
             if entry := lexicon.near_entry(form):
@@ -175,5 +184,5 @@ def _without_endings(folded: list[str], lexicon: Lexicon) -> Iterator[tuple[str,
     yield joined(folded), Ending()
     last = folded[-1]
     for cut in range(max(1, len(last) - 8), len(last)):
-        if last[cut:] in lexicon.endings:
-            yield joined([*folded[:-1], last[:cut]]), lexicon.endings[last[cut:]]
+        if last[cut:] in lexicon.words.endings:
+            yield joined([*folded[:-1], last[:cut]]), lexicon.words.endings[last[cut:]]

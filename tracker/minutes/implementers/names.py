@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Set
 from itertools import product
 
-from tracker.minutes.implementers.folding import fold_word, joined, words_of
+from tracker.minutes.implementers.folding import joined, words_of
+from tracker.minutes.implementers.vocabulary import Vocabulary
 
 AND = "&"
 """Every conjunction inside a name folds to this word."""
@@ -19,25 +20,23 @@ _WING = re.compile(r"[(\[,]")
 
 
 class NameForms:
-    """Makes the forms of names, by the interchangeable words and conjunctions of the phrases.
+    """Makes the forms of names, by the interchangeable words, plurals and conjunctions of the phrases."""
 
-    `equal` maps a folded word to all words (folded, itself included) that are the same in a name (অফিসার, কর্মকর্তা).
-    """
-
-    def __init__(self, conjunctions: Iterable[str], equal: Mapping[str, Sequence[str]], plurals: Sequence[str]) -> None:
-        self._conjunctions = frozenset(conjunctions)
-        self._equal = equal
-        self._plurals = plurals
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
 
     def words(self, name: str) -> list[str]:
         """The folded words of a name, conjunctions as `&`."""
-        folded = (word.folded for word in words_of(unicodedata.normalize("NFC", name)))
-        return [AND if word in self._conjunctions else word for word in folded]
+        folded = (joined([word.folded]) for word in words_of(unicodedata.normalize("NFC", name)))
+        return [AND if word in self._words.conjunctions else word for word in folded]
 
     def forms(self, name: str) -> Iterator[str]:
         """The folded forms of a name: each interchangeable word replaced, conjunctions kept or left out."""
-        words = self.words(name)
-        choices = [tuple(dict.fromkeys((word, *self._equal.get(word, ())))) for word in words]
+        yield from self._of_words(self.words(name))
+
+    def _of_words(self, words: list[str]) -> Iterator[str]:
+        equal = self._words.equal_words
+        choices = [tuple(dict.fromkeys((word, *equal.get(word, ())))) for word in words]
         for count, chosen in enumerate(product(*choices)):
             if count >= MOST_FORMS:
                 return
@@ -46,35 +45,49 @@ class NameForms:
                 yield joined(word for word in chosen if word != AND)
 
     def post_forms(self, name: str) -> Iterator[tuple[str, bool]]:
-        """The forms of a post with whether they are plural: "A, B" is also "B A", a stem before a wing may be plural."""
-        for form in self.forms(name):
-            yield form, False
+        """The forms of a post, and whether they are plural.
+
+        "A, B" is also "B A"; a stem before its wing may be plural ("Collectors (Revenue)"), and so may be a word
+        with an irregular plural ("Chairmen").
+        """
+        yield from ((form, False) for form in self.forms(name))
         stem, wing = split_wing(name)
+        yield from ((form, True) for form in self._plural_forms(stem, wing))
         if not wing:
             return
         if "(" not in name and "[" not in name:
             yield from ((form, False) for form in self.forms(f"{wing} {stem}"))
         wings = list(self.forms(wing))
-        for plural, stems in product(self._plurals, list(self.forms(stem))):
-            yield from ((joined((stems, plural, form)), True) for form in wings)
+        for plural, one in product(sorted(self._words.plurals), list(self.forms(stem))):
+            yield from ((joined((one, plural, form)), True) for form in wings)
 
-    def place_forms(self, place: str, levels: Iterable[str], centres: Iterable[str]) -> Iterator[str]:
+    def _plural_forms(self, stem: str, wing: str) -> Iterator[str]:
+        words = self.words(stem)
+        if words and (plural := self._words.irregular.get(words[-1])):
+            yield from self._of_words([*words[:-1], plural, *self.words(wing)])
+
+    def office_forms(self, name: str) -> Iterator[str]:
+        """The office of an officer: "District Education Officer" is also "District Education Office"."""
+        words = self.words(name)
+        for office in self._words.offices_of_officers.get(words[-1] if words else "", ()):
+            yield from self._of_words([*words[:-1], office])
+
+    def place_forms(self, place: str, levels: Set[str], centres: Set[str]) -> Iterator[str]:
         """The forms of a place: also without the word for its level at either end, and turned round about a centre.
 
         `levels` and `centres` are folded words: জেলা, Division …; সদর, Sadar …
         """
         yield from self.forms(place)
         words = self.words(place)
-        known, centre = frozenset(levels), frozenset(centres)
-        if len(words) > 1 and words[-1] in known:
-            yield joined(words[:-1])
+        if len(words) > 1 and words[-1] in levels:
             words = words[:-1]
-        elif len(words) > 1 and words[0] in known:
-            yield joined(words[1:])
+            yield joined(words)
+        elif len(words) > 1 and words[0] in levels:
             words = words[1:]
-        if len(words) > 1 and words[-1] in centre:
+            yield joined(words)
+        if len(words) > 1 and words[-1] in centres:
             yield joined((words[-1], *words[:-1]))
-        elif len(words) > 1 and words[0] in centre:
+        elif len(words) > 1 and words[0] in centres:
             yield joined((*words[1:], words[0]))
 
 
@@ -84,8 +97,3 @@ def split_wing(name: str) -> tuple[str, str]:
     if not found or not name[: found.start()].strip():
         return name, ""
     return name[: found.start()].strip(), name[found.end() :].strip(" )]")
-
-
-def folded_set(words: Iterable[str]) -> frozenset[str]:
-    """Single words, folded."""
-    return frozenset(fold_word(word) for word in words)

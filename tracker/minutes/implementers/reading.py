@@ -55,8 +55,8 @@ def resolve(text: str, directory: Directory, book: Phrasebook) -> ImplementerRea
     text = unicodedata.normalize("NFC", text)
     lexicon = lexicon_for(directory, book)
     tokens = tokens_of(text, lexicon)
-    if not any(token.sort in _NAMING for token in tokens):
-        return ImplementerReading((), (NOBODY if not text.strip(" \t\n-–—_.।,:;/|") else UNRESOLVED,))
+    if lexicon.means_nothing(text):
+        return ImplementerReading((), (NOBODY,))
     found = [pair for statement in statements(tokens) for pair in read_statement(statement, lexicon)]
     return reading_of(text, found, lexicon)
 
@@ -80,8 +80,7 @@ def read_statement(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[
     if not any(token.sort in _NAMING for token in tokens):
         return
     acting, doubtful = without_support(tokens, lexicon)
-    if not acting:
-        yield (tokens[0].start, tokens[-1].end), Outcome(review=UNRESOLVED)
+    if not acting:  # only helpers are named
         return
     claims = claims_of(acting, lexicon)
     share(claims, lexicon.territory)
@@ -100,7 +99,7 @@ def reading_of(
     codes = in_order(code for _, outcome in found for code in outcome.codes)
     said = {outcome.review for _, outcome in found} - {""}
     review = tuple(code for code in (AMBIGUOUS, UNRESOLVED) if code in said)
-    if not codes and not review:
+    if not codes and not review:  # nothing but helpers, or an office that is no longer there
         review = (UNRESOLVED,)
     matches = tuple(
         Match(span, text[slice(*span)], in_order(outcome.codes)) for span, outcome in found if outcome.codes

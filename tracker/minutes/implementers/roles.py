@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from tracker.minutes.implementers.folding import folded_name
-from tracker.minutes.implementers.lexicon import SECTION
+from tracker.minutes.implementers.vocabulary import SECTION
 from tracker.minutes.implementers.runs import Run
 from tracker.minutes.implementers.tokens import Sort, Token
 from tracker.minutes.phrasebook import Phrasebook
@@ -119,7 +119,7 @@ def _subject_in_bengali(run: Run, words: SentenceWords, spoken: Sequence[str]) -
     verb = spoken[-1] if spoken else ""
     impersonal = words.has("impersonal_verbs", verb)
     if impersonal:  # "X পরিদর্শন করতে হবে": a person does it, an office may be what is visited
-        office = any(t.office for t in run.tokens)
+        office = any(t.sort is Sort.OFFICE_WORD or (t.entry and t.entry.office) for t in run.tokens)
         return Role.DOUBTFUL if office or run.left else Role.ACTS
     return Role.ACTS if words.ends("personal_verbs", verb) or not spoken else Role.DOUBTFUL
 

@@ -93,7 +93,7 @@ def _another_post(run: Run, lexicon: Lexicon) -> bool:
     if any(t.sort is Sort.RELATIVE for t in (*left, *right)):
         return True
     if left and left[0].sort is Sort.WORD and run.tokens[0].sort in HEADS:
-        return any(form in lexicon.modifiers for form in stems(left[0].folded, lexicon))
+        return any(form in lexicon.words.modifiers for form in stems(left[0].folded, lexicon))
     bracket = right and right[0].sort is Sort.OPEN and run.tokens[-1].sort in HEADS
     return bool(bracket) and len(run.right) > 1 and run.right[1].sort is Sort.WORD
 
@@ -115,7 +115,7 @@ def _phrase(tokens: Sequence[Token]) -> list[Token]:
 def _has_post(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a plain word, as it stands or in the plural, is the word of a post."""
     for token in tokens:
-        if token.sort is Sort.WORD and any(form in lexicon.post_words for form in _nominatives(token.folded, lexicon)):
+        if token.sort is Sort.WORD and any(form in lexicon.words.post_words for form in _nominatives(token.folded, lexicon)):
             return True
     return False
 
@@ -123,7 +123,7 @@ def _has_post(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 def _nominatives(folded: str, lexicon: Lexicon) -> Iterator[str]:
     yield folded
     for cut in range(max(1, len(folded) - 8), len(folded)):
-        ending = lexicon.endings.get(folded[cut:])
+        ending = lexicon.words.endings.get(folded[cut:])
         if ending and ending.plural and not ending.case:
             yield folded[:cut]
 
@@ -132,8 +132,7 @@ def _unknown_subject(tokens: Sequence[Token], lexicon: Lexicon, words: SentenceW
     """Whether the sentence begins with somebody who acts, whom the directory does not have."""
     spoken = plain([t for t in tokens if t.sort is Sort.WORD])
     if language == "en":
-        modal = next((i for i, t in enumerate(tokens) if words.has("modals", t.folded) and t.folded != "to"), 0)
-        start = tokens[:modal]
+        start = tokens[: next((i for i, t in enumerate(tokens) if words.has("modals", t.folded)), 0)]
     elif spoken and words.ends("personal_verbs", spoken[-1]) and not words.has("impersonal_verbs", spoken[-1]):
         start = tokens[:_NEAR]
     else:

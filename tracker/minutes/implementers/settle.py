@@ -29,12 +29,15 @@ class Outcome:
 
 def settle(claim: Claim, territory: Territory) -> Outcome:
     """The offices of one claim; none that are not active."""
+    if claim.unknown_place and not claim.places:
+        return Outcome(review=UNRESOLVED)
     outcome = _settle(claim, territory)
-    if outcome.codes and not outcome.review:
-        if claim.doubtful:
-            return Outcome(outcome.codes, AMBIGUOUS)
-        if claim.unknown_place:
-            return Outcome(outcome.codes if claim.places else frozenset(), UNRESOLVED)
+    if outcome.codes and claim.alternative:
+        return Outcome(review=AMBIGUOUS)
+    if outcome.clear and claim.doubtful:
+        return Outcome(outcome.codes, AMBIGUOUS)
+    if outcome.clear and claim.unknown_place:
+        return Outcome(outcome.codes, UNRESOLVED)
     return outcome
 
 
@@ -47,7 +50,7 @@ def _settle(claim: Claim, territory: Territory) -> Outcome:
     if claim.union:
         return _all_of(outcomes)
     clear = [o for o in outcomes if o.clear]
-    if claim.stem:  # a post without its wing is another post, unless it leaves open which of several
+    if claim.stem:  # a post without its wing is another post, unless it leaves open which of several it is
         return Outcome(review=AMBIGUOUS if len(outcomes) > 1 else UNRESOLVED)
     if len(outcomes) > 1:
         return clear[0] if len(clear) == 1 else Outcome(review=AMBIGUOUS if clear else UNRESOLVED)
@@ -83,7 +86,7 @@ def _of_kind(kind: str, claim: Claim, territory: Territory) -> Outcome:
         return Outcome(review=UNRESOLVED)
     if claim.every or claim.excludes:
         return _except(kind, claim, territory, _every(kind, claim.places, territory))
-    if claim.plural and len(offices) > 1:
+    if claim.plural and (len(offices) > 1 or not claim.places):
         return _counted(claim, _several(kind, claim.places, territory))
     return _counted(claim, _named(kind, claim.places, territory))
 

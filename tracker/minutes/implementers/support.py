@@ -14,7 +14,10 @@ def without_support(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Tok
     found = _without_brackets(list(tokens))
     doubtful = False
     ahead = next((i for i, t in enumerate(found) if t.sort is Sort.SUPPORT_AHEAD), None)
-    if ahead is not None:
+    if ahead == 0:  # "With support from A, B": the helper stands before the comma
+        comma = next((i for i, t in enumerate(found) if t.sort is Sort.COMMA), len(found))
+        found = found[comma:]
+    elif ahead is not None:
         doubtful = _goes_on(found, ahead)
         found = found[:ahead]
     behind = next((i for i in range(len(found) - 1, -1, -1) if found[i].sort is Sort.SUPPORT_BEHIND), None)

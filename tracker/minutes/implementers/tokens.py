@@ -12,6 +12,7 @@ class Sort(StrEnum):
     OFFICE = "office"
     KIND = "kind"
     STEM = "stem"
+    PART = "part"
     PLACE = "place"
     LEVEL = "level"
     SELF = "self"
@@ -48,6 +49,7 @@ CUES = (
     Sort.OFFICE_WORD, Sort.NOISE, Sort.PERSON, Sort.CLASSIFIER,
 )  # fmt: skip
 SEPARATORS = frozenset({Sort.COMMA, Sort.SLASH, Sort.BREAK, Sort.CONJUNCTION, Sort.ALTERNATIVE})
+LISTS = frozenset({Sort.COMMA, Sort.SLASH, Sort.CONJUNCTION})
 HEADS = frozenset({Sort.OFFICE, Sort.KIND, Sort.STEM, Sort.SELF})
 
 
@@ -61,16 +63,19 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A known name or cue: `ids` are kinds (KIND, STEM), office codes (OFFICE, PLACE) or levels (LEVEL).
+    """A known name or cue: `ids` are kinds (KIND, STEM, PART), office codes (OFFICE, PLACE) or levels (LEVEL).
 
     `wings` go with a STEM: the folded words of each kind's wing, in the order of `ids`. `plural`: the name itself
-    is a plural ("Additional Deputy Commissioners (Revenue)").
+    is a plural ("Additional Deputy Commissioners (Revenue)"); `office`: it names the office and not the person;
+    `placelike`: an office's own name without a post in it, which can stand for its place.
     """
 
     sort: Sort
     ids: tuple[str, ...] = ()
     wings: tuple[str, ...] = ()
     plural: bool = False
+    office: bool = False
+    placelike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def patterns_of(book: Phrasebook) -> Patterns:
     for entry in entries:
         for pattern in entry.patterns:
             try:
-                steps = parse(pattern)
+                steps = parse(pattern, entry.language)
             except BadPattern:
                 continue
             insert(cells, steps, entry, lexicon.literals.add)

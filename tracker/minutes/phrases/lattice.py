@@ -34,6 +34,13 @@ class Lattice:
             found = self._edges[at] = self._work_out(at)
         return found
 
+    def clause_ends(self, at: int) -> bool:
+        """Whether no word that could be described follows: the text or clause ends, or a word such as "to" stands."""
+        if at >= len(self.tokens):
+            return True
+        token = self.tokens[at]
+        return token.kind == MARK or self.lexicon.is_in("deadlines.stops", token.key)
+
     def gloss(self, at: int) -> int | None:
         """The token after a bracketed remark that opens at `at`, None when none does."""
         if self.tokens[at].key not in "([":
@@ -73,6 +80,8 @@ class Lattice:
             out += self._fiscal_year(at)
         if lexicon.is_in("dates.part_of_day", word):
             out += self._time(at)
+        if word == "q" and at + 1 < len(self.tokens) and self.tokens[at + 1].key in ("1", "2", "3", "4"):
+            out.append(("{quarter_no}", int(self.tokens[at + 1].key), at + 2))
         if word.endswith(lexicon.genitives) and not lexicon.is_in("endings.not_genitive", word):
             out.append(("{genitive}", None, at + 1))
         return out

@@ -107,10 +107,10 @@ def _add_language(lexicon: Lexicon, book: Phrasebook, language: str) -> None:
             if isinstance(words, list) and name != "entry":
                 found = lexicon.groups.setdefault(f"{section}.{name}", set())
                 found.update(key(form) for form in case_forms(words, endings))
-    _add_groups(lexicon, book.section(language, "deadlines"), endings)
+    _add_groups(lexicon, language, book.section(language, "deadlines"), endings)
 
 
-def _add_groups(lexicon: Lexicon, deadlines: Mapping[str, Any], endings: tuple[str, ...]) -> None:
+def _add_groups(lexicon: Lexicon, language: str, deadlines: Mapping[str, Any], endings: tuple[str, ...]) -> None:
     for slot, table in (("{unit}", "units"), ("{freq}", "frequencies")):
         for name, words in deadlines.get(table, {}).items():
             for form in case_forms(words, endings):
@@ -118,7 +118,7 @@ def _add_groups(lexicon: Lexicon, deadlines: Mapping[str, Any], endings: tuple[s
                 add_meaning(lexicon, form, (f"{slot[:-1]}={name}}}", Unit(name)))
     for name, words in deadlines.get("words", {}).items():
         for form in case_forms(words, endings):
-            add_meaning(lexicon, form, (f"{{{name}}}", None))
+            add_meaning(lexicon, form, (f"{{{language}.{name}}}", None))
 
 
 def add_meaning(lexicon: Lexicon, form: str, meaning: Meaning) -> None:

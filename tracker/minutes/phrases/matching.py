@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.minutes.phrases.entries import Entry
 from tracker.minutes.phrases.lattice import Lattice
-from tracker.minutes.phrases.notation import END, GAP, GAP_REACH, Node
+from tracker.minutes.phrases.notation import END, GAP, GAP_REACH, STOP, Node
 from tracker.minutes.phrases.words import MARK
 
 Captures = tuple[tuple[str, Any], ...]
@@ -69,6 +69,8 @@ class _Walk:
     def step(self, node: Node, at: int, captures: Captures, gloss: tuple[int, int] | None) -> None:
         for entry in node.get(END, ()):
             self.offer(entry, at, captures, gloss)  # type: ignore[arg-type]
+        if STOP in node and self.lattice.clause_ends(at):
+            self.step(node[STOP], at, captures, gloss)  # type: ignore[arg-type]
         if at >= len(self.lattice.tokens):
             return
         for symbol, meaning, after in self.lattice.edges(at):

@@ -12,6 +12,9 @@ GAP = "…"
 GAP_REACH = 3
 """How many words a … may stand for."""
 
+STOP = "{end}"
+"""A step that covers nothing: no word follows that the last one could describe."""
+
 Node = dict[str, "Node | list[object]"]
 END = ""
 """The key of a node's entries; no symbol is empty."""
@@ -34,12 +37,22 @@ Step = str | Choice
 """A symbol, or a choice."""
 
 
-def parse(pattern: str) -> tuple[Step, ...]:
-    """The steps of a pattern. Raises BadPattern (in words for a clerk) when brackets do not match or it is empty."""
+SLOTS = frozenset(
+    "{n} {nth} {day} {date} {dates} {month} {year} {fy} {weekday} {time} {unit} {freq} {genitive} {quarter_no} {end}".split()
+)
+"""The slots that every language has; all others are groups of words of the pattern's own phrase file."""
+
+
+def parse(pattern: str, language: str = "") -> tuple[Step, ...]:
+    """The steps of a pattern. Raises BadPattern (in words for a clerk) when brackets do not match or it is empty.
+
+    A slot that names a group of words becomes that language's own ("{within}" in bn.toml is "{bn.within}").
+    """
     rest = _PIECES.findall(pattern)
     if "".join(rest) != re.sub(r"\s+", "", pattern) and "{" in "".join(_PIECES.sub("", pattern)):
         raise BadPattern("a { is not closed")
-    ways, left = _ways(rest, "")
+    own = {p: f"{{{language}.{p[1:]}" for p in rest if p[0] == "{" and p.partition("=")[0].rstrip("}") + "}" not in SLOTS}
+    ways, left = _ways([own.get(p, p) for p in rest], "")
     if left:
         raise BadPattern(f"a {left[0]} closes nothing")
     steps = ways[0] if len(ways) == 1 else (Choice(ways),)

@@ -40,8 +40,6 @@ def find_quarter(text: str, book: Phrasebook) -> int | None:
     for at, token in enumerate(found):
         if not _is_quarter(found, at, lexicon):
             continue
-        if re.fullmatch("q[1-4]", token.key):
-            return int(token.key[1])
         if at + 1 < len(found) and found[at + 1].kind == NUMBER and found[at + 1].key in "1234":
             return int(found[at + 1].key)
         for before in range(max(0, at - 4), at):
@@ -60,8 +58,8 @@ def _is_quarter(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     token = found[at]
     if token.kind != WORD:
         return False
-    if re.fullmatch("q[1-4]?", token.key):
-        return True
+    if token.key == "q":
+        return at + 1 < len(found) and found[at + 1].kind == NUMBER
     meanings = (*lexicon.meanings.get(token.key, ()),)
     return any(symbol in ("{unit}", "{freq}") and unit is Unit.QUARTER for symbol, unit in meanings)
 

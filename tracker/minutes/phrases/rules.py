@@ -177,7 +177,7 @@ def _every(hit: Hit, entry: Entry, bearings: Bearings) -> Told:
     unit: Unit | None = entry.every or hit.get("{freq}") or hit.get("{unit}")
     number: FoundNumber | None = hit.get("{n}")
     review: tuple[str, ...] = ()
-    times = any(symbol == "{times}" for symbol, _ in hit.captures)
+    times = any(symbol.endswith(".times}") for symbol, _ in hit.captures)
     if number is not None and unit is not None and entry.every is None and hit.get("{freq}") is None:
         pair = (number.value, unit)
         if number.value != 1 or not times:
