@@ -94,11 +94,17 @@ def next_meeting_day(lines: Iterable[Line], book: Phrasebook) -> StatedDay | Non
     for line in lines:
         for sentence in sentences(line.text):
             mention = finder(book, "meetings", "next").search(sentence)
-            if mention and has(cue(book, "meetings", "will_be_held"), loosen(sentence)):
-                days = [day for day in whole_days(sentence, line, book) if day.found.start >= mention.end()]
-                if day := preferred(days):
-                    return day
+            days = whole_days(sentence, line, book) if mention else []
+            days = [day for day in days if mention and day.found.start >= mention.end()]
+            if mention and days and _says_when(sentence, mention.end(), days[0], book):
+                return preferred(days)
     return None
+
+
+def _says_when(sentence: str, mention: int, day: StatedDay, book: Phrasebook) -> bool:
+    """Whether the sentence tells when it will be held: by a verb, or by a date right behind ("next meeting on …")."""
+    between = sentence[mention : day.found.start].strip(" \t:ঃ-–,.(").casefold()
+    return between in ("", "on", "is on") or has(cue(book, "meetings", "will_be_held"), loosen(sentence))
 
 
 def dateline_day(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:

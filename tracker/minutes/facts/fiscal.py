@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -10,6 +11,10 @@ from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.phrases.periods import find_fiscal_year, find_quarter
 from tracker.minutes.raw import Line
 from tracker.minutes.sentences import sentences
+
+_YEARS = re.compile(r"\d{2,4}\s*[-–—/]\s*\d{2,4}")
+_REACH = 10
+"""A word for "past" belongs to a year not more than so many letters behind it."""
 
 
 def read_fiscal_year(
@@ -35,7 +40,7 @@ def read_quarter(title: str | None, lines: Sequence[Line], book: Phrasebook) -> 
     """The numbered quarter of the title, else the only one that the preamble names."""
     if title and (quarter := find_quarter(title, book)):
         return quarter
-    named = {q for line in lines for s in sentences(line.text) if (q := find_quarter(s, book)) and not _past(s, book)}
+    named = {quarter for line in lines for s in sentences(line.text) if (quarter := find_quarter(s, book))}
     return named.pop() if len(named) == 1 else None
 
 
@@ -43,12 +48,11 @@ def _told(lines: Sequence[Line], book: Phrasebook) -> Iterator[str]:
     for line in lines:
         for sentence in sentences(line.text):
             for part in sentence.split(","):
-                year = find_fiscal_year(part, book)
-                if year and not _past(part, book):
+                if (year := find_fiscal_year(part, book)) and not _past(part, _YEARS.search(part), book):
                     yield year
 
 
-def _past(text: str, book: Phrasebook) -> bool:
-    """Whether the year is told of as an earlier one: a word for "past" not more than a few letters before it."""
-    head = loosen(text)[:12]
-    return has(cue(book, "meetings", "past"), head)
+def _past(text: str, named: re.Match[str] | None, book: Phrasebook) -> bool:
+    """Whether a word for "past" stands right before what is named ("গত ২০২১-২২ অর্থবছরে")."""
+    before = text[: named.start()] if named else text
+    return has(cue(book, "meetings", "past"), loosen(before[-_REACH:]))

@@ -1,0 +1,96 @@
+"""When the meeting was held, its minutes issued, and when the next one is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.minutes.gold import phrasebook
+from tests.minutes.texts import lines
+from tracker.minutes.facts.days import (
+    StatedDay,
+    dateline_day,
+    held_day,
+    issued_day,
+    lone_day_below,
+    next_meeting_day,
+)
+
+
+def _on(day: StatedDay | None) -> date | None:
+    return day.on if day else None
+
+
+@pytest.mark.parametrize(
+    ("texts", "held"),
+    [
+        (("সভার তারিখ : ২২ জুন, ২০২৩ খ্রি.",), date(2023, 6, 22)),
+        (("তারিখ ও সময় : ১০/০৬/২০২৩, সকাল ১০টা",), date(2023, 6, 10)),
+        (("সভার তারিখ : ২০-২১ জুন ২০২৩",), date(2023, 6, 20)),
+        (("Date : 25 May2021",), date(2021, 5, 25)),
+        (("কমিটির সভা ১০/১১/২০২২ ইং তারিখ রোজ বৃহস্পতিবার অনুষ্ঠিত হয়। বিগত ১২/০৫/২০২২ তারিখের সভা ভালো হয়।",), date(2022, 11, 10)),
+        (("গত ১২/০৫/২০২২ তারিখে অনুষ্ঠিত সভার অগ্রগতি দেখা হয়। সভাটি ১০/১১/২০২২ তারিখে অনুষ্ঠিত হয়।",), date(2022, 11, 10)),
+        (("A dialogue was held at the hall on November 08, 2020.",), date(2020, 11, 8)),
+        (("বিগত ১২/০৫/২০২২ তারিখে অনুষ্ঠিত সভার কার্যবিবরণী পড়া হয়।",), None),
+        (("সময় ও তারিখঃ সকাল ১০টা",), None),
+    ],
+)
+def test_the_meetings_day_is_told_by_label_or_prose(texts: tuple[str, ...], held: date | None) -> None:
+    assert _on(held_day(lines(*texts), None, None, phrasebook())) == held
+
+
+def test_a_date_in_the_title_is_the_meetings() -> None:
+    title = lines("৭ জুলাই ২০২১ তারিখে অনুষ্ঠিত সভার সিদ্ধান্তসমূহ")[0]
+    assert _on(held_day((), title, None, phrasebook())) == date(2021, 7, 7)
+
+
+def test_a_date_beside_the_memo_number_is_the_issue_date_and_not_the_meetings() -> None:
+    told = lines("স্মারক নং- ০৫.৬০-৯৩\tতারিখ: ২০ ফেব্রুয়ারি ২০২৪", "সভাপতি : করিম", "তারিখ : ১৮ ফেব্রুয়ারি ২০২৪")
+    assert _on(issued_day(told, 0, phrasebook())) == date(2024, 2, 20)
+    assert _on(held_day(told, None, 0, phrasebook())) == date(2024, 2, 18)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("স্মারক নম্বর: ০৫.৪৭", "তারিখ: ১১ আষাঢ়, ১৪৩০", "২৫ জুন ২০২৩", "অনুলিপি:", "১। ৩০ জুন ২০২৩"),
+        ("স্মারক নম্বর: ০৫.৪৭", "তারিখ: ১১ আষাঢ় ১৪৩০ / ২৫ জুন ২০২৩"),
+        ("স্মারক নম্বর: ০৫.৪৭ তারিখ: ২৫ জুন ২০২৩",),
+        ("স্মারক নম্বর: ০৫.৪৭", "তারিখ: ১১ আষাঢ় ১৪৩০"),
+    ],
+)
+def test_the_issue_date_stands_by_the_memo_number_in_the_gregorian_calendar(texts: tuple[str, ...]) -> None:
+    assert _on(issued_day(lines(*texts), 0, phrasebook())) == date(2023, 6, 25)
+
+
+def test_an_issue_date_may_be_labelled_without_a_memo_number() -> None:
+    assert _on(issued_day(lines("Issued on 10 November 2025"), None, phrasebook())) == date(2025, 11, 10)
+    assert _on(lone_day_below(lines("করিম উদ্দিন", "তারিখ: ৫ মে ২০২৩"), phrasebook())) == date(2023, 5, 5)
+
+
+def test_two_dated_signatures_do_not_tell_the_issue_date() -> None:
+    signed = lines("তারিখ: ৫ মে ২০২৩", "তারিখ: ৯ মে ২০২৩")
+    assert lone_day_below(signed, phrasebook()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("পরবর্তী সভা আগামী ১২ ডিসেম্বর ২০২৩ তারিখ মঙ্গলবার অনুষ্ঠিত হবে।", date(2023, 12, 12)),
+        ("পরবর্তী সভার তারিখ: ১২/১২/২০২৩", date(2023, 12, 12)),
+        ("The next meeting will be held on 26 November 2024 at 11:00 am.", date(2024, 11, 26)),
+        ("The next meeting is fixed for 7 November 2022.", date(2022, 11, 7)),
+        ("प्रतिवेदन 5 मई 2023 तक दें।", None),
+        ("প্রতিবেদন ১২ ডিসেম্বর ২০২৩ তারিখের মধ্যে পরবর্তী সভায় উপস্থাপন করতে হবে।", None),
+        ("পরবর্তী সভার পূর্বে ৫ ডিসেম্বর ২০২৩ তারিখের মধ্যে জমা দিতে হবে।", None),
+        ("Report at the next meeting on the progress made since 5 May 2023.", None),
+    ],
+)
+def test_the_next_meeting_is_known_only_where_its_day_is_stated(text: str, day: date | None) -> None:
+    assert _on(next_meeting_day(lines(text), phrasebook())) == day
+
+
+def test_a_news_report_is_dated_by_its_own_line() -> None:
+    told = lines("शीर्षक", "15-Jun-2024 7:04 PM", "गरियाबंद, 15 जून। कार्यशाला का आयोजन किया गया।")
+    assert _on(dateline_day(told, phrasebook())) == date(2024, 6, 15)
