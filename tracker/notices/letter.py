@@ -23,6 +23,15 @@ def in_language(texts: Texts | None, language: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Minutes:
+    """The minutes that a decision stands in."""
+
+    title: str
+    memo_number: str = ""
+    held_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeItem:
     """One occurrence that a notice speaks of: whose it is, what was decided where, by when it must be done.
 
@@ -45,6 +54,11 @@ class NoticeItem:
     explanation: Texts | None = None
     period: str = "once"
     state: str = "open"
+
+    @property
+    def minutes(self) -> Minutes:
+        """Where the decision stands."""
+        return Minutes(self.minutes_title, self.memo_number, self.held_on)
 
     @property
     def extended(self) -> bool:
@@ -104,6 +118,15 @@ class Letter:
     def decisions(self) -> int:
         """How many items there are."""
         return len(self.items)
+
+    @property
+    def sources(self) -> tuple[Minutes, ...]:
+        """The minutes that the items stand in, each once, in the order of their first appearance."""
+        return tuple(dict.fromkeys(item.minutes for item in self.items))
+
+    def source_number(self, item: NoticeItem) -> int:
+        """Where the item's minutes stand among `sources`, from 1."""
+        return self.sources.index(item.minutes) + 1
 
     def by_office(self) -> Iterator[OfficeItems]:
         """The items grouped by office, each group and the groups in the order of their first appearance."""

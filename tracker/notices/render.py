@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, TypeVar
+from unicodedata import normalize
 
 from tracker.domain.bangla import format_bangla, to_bangla
 from tracker.domain.errors import ConfigError
@@ -56,11 +57,9 @@ def render(letter: Letter, *, home: Path | None = None) -> Rendered:
     try:
         text, html = _environment(home, language, False), _environment(home, language, True)
         names["subject"] = subject = clean_line(text.get_template(f"{folder}/subject.txt").render(names))
-        return Rendered(
-            subject,
-            _tidied(text.get_template(f"{folder}/body.txt").render(names)),
-            html.get_template(f"{folder}/body.html").render(names),
-        )
+        plain = _tidied(text.get_template(f"{folder}/body.txt").render(names))
+        page = html.get_template(f"{folder}/body.html").render(names)
+        return Rendered(subject, normalize("NFC", plain), normalize("NFC", page))
     except (TemplateError, TypeError, ValueError, LookupError, AttributeError) as error:
         raise _wrong_template(error, folder) from error
 
