@@ -59,12 +59,12 @@ class FoundDate:
         return "day" if self.last.day else "month" if self.last.month else "year"
 
     @property
-    def date(self) -> date | None:
+    def on(self) -> date | None:
         """The (first) day as a Gregorian date; None when a part is left out or there is no such day."""
         return civil(self.first, self.calendar)
 
     @property
-    def last_date(self) -> date | None:
+    def last_on(self) -> date | None:
         """The same for the last day."""
         return civil(self.last, self.calendar)
 
@@ -103,7 +103,7 @@ def flagged(found: FoundDate) -> FoundDate:
     flags = dict.fromkeys(found.flags)
     if any(_impossible(day, found.calendar) for day in found.days):
         flags[NO_SUCH_DAY] = None
-    if found.weekday and (on := found.last_date) and on.isoweekday() != found.weekday:
+    if found.weekday and (on := found.last_on) and on.isoweekday() != found.weekday:
         flags[WEEKDAY_MISMATCH] = None
     return replace(found, flags=tuple(flags)) if len(flags) != len(found.flags) else found
 

@@ -137,4 +137,5 @@ def _explains(lattice: Lattice, found: list[Hit], at: int) -> bool:
 
 
 def _says_something(lattice: Lattice) -> bool:
-    return any(t.kind in (WORD, NUMBER) for t in lattice.tokens)
+    words = [t.key for t in lattice.tokens if t.kind in (WORD, NUMBER)]
+    return bool(words) and not lattice.lexicon.is_in("deadlines.blank", "".join(words))

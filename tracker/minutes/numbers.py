@@ -9,7 +9,6 @@ from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.phrases.lexicon import Lexicon, base_lexicon
 from tracker.minutes.phrases.words import (
     APART,
-    CLUSTER,
     DASHED,
     GLUED,
     LONGEST_NUMBER,

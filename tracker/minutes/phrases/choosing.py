@@ -55,7 +55,7 @@ def _steps(readings: list[Reading]) -> list[Reading]:
         earlier = any(r.strength >= DEFINITE for r in out)
         if reading.entry.follows and earlier and reading.rule.kind is Kind.WITHIN:
             rule = replace(reading.rule, kind=Kind.EVENT)
-            reading = replace(reading, rule=rule, review=(*reading.review, EVENT_REVIEW))  # noqa: PLW2901
+            reading = replace(reading, rule=rule, review=(*reading.review, EVENT_REVIEW))
         out.append(reading)
     return out
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tracker.minutes.dates import SHORT_YEAR, Day, FoundDate, flagged
 from tracker.minutes.numbers import MIXED, number_at, ordinal_at
 from tracker.minutes.phrases.lexicon import BANGLA, GREGORIAN, Lexicon
-from tracker.minutes.phrases.words import APART, CLUSTER, DASHED, GLUED, MARK, NUMBER, WORD, Token, mixes_digits
+from tracker.minutes.phrases.words import CLUSTER, DASHED, GLUED, NUMBER, WORD, Token, mixes_digits
 
 _SPLIT = re.compile(r"[^0-9]+")
 _YEARS = {GREGORIAN: range(1900, 2200), BANGLA: range(1300, 1600)}
@@ -150,8 +150,9 @@ class DateReader:
             return ([int(token.key)], at + 1) if len(token.key) <= 2 and 1 <= int(token.key) <= 39 else None
         if token.kind == CLUSTER:
             parts = _SPLIT.split(token.key)
-            if len(parts) == 2 and all(len(p) <= 2 and 1 <= int(p) <= 31 for p in parts) and int(parts[0]) < int(parts[1]):
-                return [int(p) for p in parts], at + 1
+            if len(parts) == 2 and all(len(p) <= 2 and 1 <= int(p) <= 31 for p in parts):
+                first, last = int(parts[0]), int(parts[1])
+                return ([first, last], at + 1) if first < last else None
             return None
         if token.kind == WORD and (number := number_at(self.tokens, at, self.lexicon, self.text)):
             value = number[0]
@@ -216,7 +217,7 @@ class DateReader:
             here += 1
         token = self._token(here)
         if token is not None and token.kind == NUMBER and len(token.key) in (2, 4):
-            end, after, era = self._era(here + 1, token.end)
+            _, after, era = self._era(here + 1, token.end)
             if len(token.key) == 4:
                 wanted = BANGLA if era == BANGLA else calendar
                 if int(token.key) in _YEARS.get(wanted, range(1300, 1600)):

@@ -9,8 +9,9 @@ from typing import Any
 
 from tracker.domain.deadlines import Kind, Unit
 from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.phrases.automaton import Automaton
 from tracker.minutes.phrases.lexicon import Lexicon, base_lexicon
-from tracker.minutes.phrases.notation import BadPattern, Node, insert, parse
+from tracker.minutes.phrases.notation import PatternError, parse
 
 SKIP = "skip"
 """The kind of an entry whose words say when something was or how old it is, and never a deadline."""
@@ -66,11 +67,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Patterns:
-    """All entries of a book as two trees, one for sentences and one for cells, with the words they use."""
+    """All entries of a book, once for sentences and once for cells, with the words they use."""
 
     lexicon: Lexicon
-    sentences: Node
-    cells: Node
+    sentences: Automaton
+    cells: Automaton
     entries: tuple[Entry, ...]
 
 
@@ -81,8 +82,7 @@ def patterns_of(book: Phrasebook) -> Patterns:
     Entries and patterns that are wrong are left out here; `checking.check_phrases` names them.
     """
     lexicon = base_lexicon(book)
-    sentences: Node = {}
-    cells: Node = {}
+    sentences, cells = Automaton(), Automaton()
     entries = tuple(
         entry
         for language in book.languages
@@ -93,11 +93,12 @@ def patterns_of(book: Phrasebook) -> Patterns:
         for pattern in entry.patterns:
             try:
                 steps = parse(pattern, entry.language)
-            except BadPattern:
+            except PatternError:
                 continue
-            insert(cells, steps, entry, lexicon.literals.add)
+            added = cells.add(steps, entry)
             if not entry.cell:
-                insert(sentences, steps, entry, lexicon.literals.add)
+                sentences.share(added)
+    lexicon.literals.update(cells.symbols)
     lexicon.halves.clear()
     return Patterns(lexicon, sentences, cells, entries)
 

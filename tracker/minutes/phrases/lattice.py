@@ -18,14 +18,23 @@ _LONGEST_GLOSS = 16
 class Lattice:
     """The tokens of one text, with the edges of each place worked out when they are asked for."""
 
-    __slots__ = ("_edges", "lexicon", "reader", "text", "tokens")
+    __slots__ = ("_edges", "_language", "lexicon", "reader", "text", "tokens")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
         self.tokens = _split(tokens(text), lexicon)
         self.reader = DateReader(self.tokens, lexicon, text)
+        self._language = ""
         self._edges: list[list[Edge] | None] = [None] * len(self.tokens)
+
+    @property
+    def language(self) -> str:
+        """The language of the first word."""
+        if not self._language:
+            word = next((t.key for t in self.tokens if t.kind == WORD), "a")
+            self._language = "bn" if word[0] >= "\u0980" else "hi" if word[0] >= "\u0900" else "en"
+        return self._language
 
     def edges(self, at: int) -> list[Edge]:
         """All readings that begin at token `at`."""
@@ -75,7 +84,7 @@ class Lattice:
         elif word in lexicon.months:
             out += self._dated(at)
         if weekday := self.reader.weekday_at(at):
-            out += self._weekdays(at, weekday) + self._dated(at)
+            out += self._weekdays(weekday) + self._dated(at)
         if lexicon.is_in("dates.fiscal", word):
             out += self._fiscal_year(at)
         if lexicon.is_in("dates.part_of_day", word):
@@ -131,7 +140,7 @@ class Lattice:
             return [("{month}", found, after)]
         return [("{dates}" if found.form == "list" else "{date}", found, after)]
 
-    def _weekdays(self, at: int, first: tuple[int, int]) -> list[Edge]:
+    def _weekdays(self, first: tuple[int, int]) -> list[Edge]:
         """One weekday or several: Tuesday and Thursday, মঙ্গলবার ও বৃহস্পতিবার."""
         named, after = [first[0]], first[1]
         while after + 1 < len(self.tokens):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +16,8 @@ OPEN = "~"
 """At the end of a word of the phrase files: a case ending of the language may follow."""
 
 GREGORIAN, BANGLA, HIJRI = "gregorian", "bangla", "hijri"
+
+_SINGLE = re.compile(r"[^\s/.:,()-]+").fullmatch
 
 Meaning = tuple[str, Any]
 """A slot that a word can fill ("{unit}"), and what it means there (Unit.DAY)."""
@@ -96,8 +99,8 @@ def _add_language(lexicon: Lexicon, book: Phrasebook, language: str) -> None:
         for number, words in numbers.get(name, {}).items():
             table.update((key(form), int(number)) for form in case_forms(words, endings))
     months = book.section(language, "months")
-    for calendar, table in ((GREGORIAN, months), (BANGLA, months.get(BANGLA, {})), (HIJRI, months.get(HIJRI, {}))):
-        for number, words in table.items():
+    for calendar, names in ((GREGORIAN, months), (BANGLA, months.get(BANGLA, {})), (HIJRI, months.get(HIJRI, {}))):
+        for number, words in names.items():
             if number.isdecimal():
                 lexicon.months.update((key(form), (calendar, int(number))) for form in case_forms(words, endings))
     for number, words in book.section(language, "weekdays").items():
@@ -106,7 +109,7 @@ def _add_language(lexicon: Lexicon, book: Phrasebook, language: str) -> None:
         for name, words in book.section(language, section).items():
             if isinstance(words, list) and name != "entry":
                 found = lexicon.groups.setdefault(f"{section}.{name}", set())
-                found.update(key(form) for form in case_forms(words, endings))
+                found.update("".join(t.key for t in tokens(f) if t.kind == WORD) for f in case_forms(words, endings))
     _add_groups(lexicon, language, book.section(language, "deadlines"), endings)
 
 
@@ -123,7 +126,7 @@ def _add_groups(lexicon: Lexicon, language: str, deadlines: Mapping[str, Any], e
 
 def add_meaning(lexicon: Lexicon, form: str, meaning: Meaning) -> None:
     """Lets a word, or several words in a row, fill a slot."""
-    keys = [token.key for token in tokens(form) if token.kind == WORD]
+    keys = [key(form)] if _SINGLE(form) else [token.key for token in tokens(form) if token.kind == WORD]
     if len(keys) > 1:
         lexicon.spans[keys[0]] = (*lexicon.spans.get(keys[0], ()), (tuple(keys[1:]), meaning))
     joined = "".join(keys)

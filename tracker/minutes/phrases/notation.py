@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tracker.minutes.phrases.words import WORD, tokens
+from tracker.minutes.phrases.words import WORD, key, tokens
 
 GAP = "…"
 GAP_REACH = 3
@@ -15,14 +14,11 @@ GAP_REACH = 3
 STOP = "{end}"
 """A step that covers nothing: no word follows that the last one could describe."""
 
-Node = dict[str, "Node | list[object]"]
-END = ""
-"""The key of a node's entries; no symbol is empty."""
-
+_SINGLE = re.compile(r"[^\s/.:,()-]+").fullmatch
 _PIECES = re.compile(r"\{[^{}]*\}|[\[\]()|]|…|[^\s\[\](){}|…]+")
 
 
-class BadPattern(ValueError):
+class PatternError(ValueError):
     """A pattern that does not follow the notation."""
 
 
@@ -38,27 +34,37 @@ Step = str | Choice
 
 
 SLOTS = frozenset(
-    "{n} {nth} {day} {date} {dates} {month} {year} {fy} {weekday} {time} {unit} {freq} {genitive} {quarter_no} {end}".split()
+    f"{{{name}}}"
+    for name in (
+        "n", "nth", "day", "date", "dates", "month", "year", "fy", "weekday", "time", "unit", "freq", "genitive",
+        "quarter_no", "end",
+    )  # fmt: skip
 )
 """The slots that every language has; all others are groups of words of the pattern's own phrase file."""
 
 
 def parse(pattern: str, language: str = "") -> tuple[Step, ...]:
-    """The steps of a pattern. Raises BadPattern (in words for a clerk) when brackets do not match or it is empty.
+    """The steps of a pattern. Raises PatternError (in words for a clerk) when brackets do not match or it is empty.
 
     A slot that names a group of words becomes that language's own ("{within}" in bn.toml is "{bn.within}").
     """
     rest = _PIECES.findall(pattern)
     if "".join(rest) != re.sub(r"\s+", "", pattern) and "{" in "".join(_PIECES.sub("", pattern)):
-        raise BadPattern("a { is not closed")
-    own = {p: f"{{{language}.{p[1:]}" for p in rest if p[0] == "{" and p.partition("=")[0].rstrip("}") + "}" not in SLOTS}
-    ways, left = _ways([own.get(p, p) for p in rest], "")
+        raise PatternError("a { is not closed")
+    ways, left = _ways([_own(piece, language) for piece in rest], "")
     if left:
-        raise BadPattern(f"a {left[0]} closes nothing")
+        raise PatternError(f"a {left[0]} closes nothing")
     steps = ways[0] if len(ways) == 1 else (Choice(ways),)
     if not steps:
-        raise BadPattern("the pattern is empty")
+        raise PatternError("the pattern is empty")
     return steps
+
+
+def _own(piece: str, language: str) -> str:
+    """A slot of the pattern's own phrase file with the language in its name."""
+    if piece[0] != "{" or piece.partition("=")[0].rstrip("}") + "}" in SLOTS:
+        return piece
+    return f"{{{language}.{piece[1:]}"
 
 
 def _ways(rest: list[str], closing: str) -> tuple[tuple[tuple[Step, ...], ...], list[str]]:
@@ -80,34 +86,7 @@ def _ways(rest: list[str], closing: str) -> tuple[tuple[tuple[Step, ...], ...], 
         elif piece == GAP or piece.startswith("{"):
             steps.append(piece)
         else:
-            steps += [token.key for token in tokens(piece) if token.kind == WORD]
+            steps += [key(piece)] if _SINGLE(piece) else [t.key for t in tokens(piece) if t.kind == WORD]
     if closing:
-        raise BadPattern(f"a {closing} is missing")
+        raise PatternError(f"a {closing} is missing")
     return (*ways, tuple(steps)), rest
-
-
-def insert(root: Node, steps: Sequence[Step], entry: object, note: Callable[[str], None]) -> None:
-    """Adds a pattern to the tree; `note` is told every symbol that it uses."""
-    for node in _extend([root], steps, note):
-        if node is not root:
-            entries = node.setdefault(END, [])
-            assert isinstance(entries, list)
-            if entry not in entries:
-                entries.append(entry)
-
-
-def _extend(nodes: list[Node], steps: Sequence[Step], note: Callable[[str], None]) -> list[Node]:
-    for step in steps:
-        if isinstance(step, Choice):
-            reached = [node for way in step.ways for node in _extend(nodes, way, note)]
-            nodes = list({id(node): node for node in reached}.values())
-        else:
-            note(step)
-            nodes = [_child(node, step) for node in nodes]
-    return nodes
-
-
-def _child(node: Node, symbol: str) -> Node:
-    child = node.setdefault(symbol, {})
-    assert isinstance(child, dict)
-    return child

@@ -37,7 +37,7 @@ def find_quarter(text: str, book: Phrasebook) -> int | None:
 
     lexicon = base_lexicon(book)
     found = tokens(text)
-    for at, token in enumerate(found):
+    for at in range(len(found)):
         if not _is_quarter(found, at, lexicon):
             continue
         if at + 1 < len(found) and found[at + 1].kind == NUMBER and found[at + 1].key in "1234":

@@ -10,7 +10,7 @@ from tracker.domain.deadlines import DeadlineRule, Kind, Unit
 from tracker.minutes.dates import Day, FoundDate
 from tracker.minutes.numbers import MISMATCH, FoundNumber
 from tracker.minutes.phrases import named_days
-from tracker.minutes.phrases.entries import Entry
+from tracker.minutes.phrases.entries import SKIP, Entry
 from tracker.minutes.phrases.matching import Hit
 from tracker.minutes.phrases.named_days import Bearings, Named
 
@@ -82,7 +82,7 @@ def _flags(hit: Hit) -> tuple[str, ...]:
 
 
 def _plain(_hit: Hit, entry: Entry, _bearings: Bearings) -> Told:
-    return DeadlineRule(Kind(entry.kind)), ()
+    return DeadlineRule(Kind.NONE if entry.kind == SKIP else Kind(entry.kind)), ()
 
 
 def _counted(hit: Hit, entry: Entry) -> tuple[int, Unit] | None:
@@ -139,6 +139,8 @@ def _named(hit: Hit, entry: Entry, bearings: Bearings) -> Named:
         day = min(hit.get("{nth}").value * 7, 31)
     if found is not None:
         return named_days.last_day(found, bearings)
+    if entry.month.isdecimal():
+        return named_days.next_day(Day(None, int(entry.month), day), "gregorian", bearings)
     if month is not None:
         return _in_month(month, day, entry, bearings)
     if day is not None:
@@ -173,7 +175,7 @@ def _end_of(hit: Hit, entry: Entry, bearings: Bearings) -> Told:
     return DeadlineRule(Kind.END_OF, unit=unit), ()
 
 
-def _every(hit: Hit, entry: Entry, bearings: Bearings) -> Told:
+def _every(hit: Hit, entry: Entry, _bearings: Bearings) -> Told:
     unit: Unit | None = entry.every or hit.get("{freq}") or hit.get("{unit}")
     number: FoundNumber | None = hit.get("{n}")
     review: tuple[str, ...] = ()
