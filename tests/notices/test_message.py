@@ -19,7 +19,13 @@ from tracker.domain.errors import BadInput
 from tracker.notices.clean import clean_line
 from tracker.notices.headers import header_words
 from tracker.notices.letter import Rendered
-from tracker.notices.message import Mailbox, build_message, new_message_id
+from tracker.notices.message import (
+    Mailbox,
+    UnsafeMessageError,
+    build_message,
+    new_message_id,
+    read_back,
+)
 from tracker.notices.render import render
 
 AT = datetime(2023, 7, 6, 9, 30, tzinfo=timezone(timedelta(hours=6)))
@@ -195,6 +201,33 @@ def test_any_subject_and_name_read_back_as_cleaned_and_add_nothing(subject: str,
     message = email.message_from_bytes(raw)
     found = getaddresses([str(make_header(decode_header(message["From"])))])
     assert found[-1][1].endswith(SENDER.address) or header_words(name, 120)
+
+
+GOOD = b"From: charter@example.org\r\nTo: focal.kurigram@example.org\r\nSubject: one\r\n"
+
+
+def test_what_reads_back_as_it_was_meant_is_let_through() -> None:
+    read_back(GOOD, ["From", "To", "Subject"], RECIPIENT, SENDER.address, "one")
+
+
+@pytest.mark.parametrize(
+    ("head", "problem"),
+    [
+        (GOOD + b"Bcc: evil@example.org\r\n", "other header fields"),
+        (GOOD.replace(b"one", b"one\r\n\r\n<html>"), "must not"),
+        (GOOD.replace(b"one", b"one\n"), "must not"),
+        (GOOD.replace(b"one", b"on\xc3\xa9"), "must not"),
+        (GOOD.replace(b"one", b"x" * 1000), "must not"),
+        (GOOD.replace(b"one", b"two"), "subject"),
+        (GOOD.replace(b"To: ", b"To: evil@example.org, "), "To does not"),
+        (GOOD.replace(b"To: ", b"To: evil@example.org <"), "To does not"),
+        (GOOD.replace(b"From: charter", b"From: evil"), "From does not"),
+        (GOOD.replace(b"Subject", b"subject"), "other header fields"),
+    ],
+)
+def test_what_does_not_read_back_as_it_was_meant_never_goes_out(head: bytes, problem: str) -> None:
+    with pytest.raises(UnsafeMessageError, match=problem):
+        read_back(head, ["From", "To", "Subject"], RECIPIENT, SENDER.address, "one")
 
 
 def assert_harmless(raw: bytes, subject: str) -> None:

@@ -17,6 +17,7 @@ from email.parser import BytesHeaderParser
 from email.policy import compat32
 from email.utils import format_datetime, getaddresses
 
+from tracker.domain.errors import TrackerError
 from tracker.notices.headers import check_address, field_name, field_text, header_words, mailbox
 from tracker.notices.letter import Rendered
 
@@ -25,8 +26,14 @@ _LINE = re.compile(rb"[\x20-\x7e]{1,998}")
 _PARSER = BytesHeaderParser(policy=compat32)
 
 
-class UnsafeMessageError(Exception):
+class UnsafeMessageError(TrackerError):
     """The bytes do not read back as what was put in: a fault of this program, never sent."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"the message would not arrive as it was meant: {problem}",
+            hint="look at the names and words in it for signs that do not belong there, and report this",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ def build_message(
         "Content-Type": f'multipart/alternative;\r\n boundary="{boundary}"',
     }
     head = "".join(f"{name}: {value}\r\n" for name, value in fields.items()).encode("ascii")
-    _read_back(head, list(fields), recipient.address, sender.address, subject)
+    read_back(head, list(fields), recipient.address, sender.address, subject)
     parts = (("plain", rendered.text), ("html", rendered.html))
     body = "".join(f"--{boundary}\r\n{_part(kind, words)}" for kind, words in parts)
     return head + f"\r\n{body}--{boundary}--\r\n".encode("ascii")
@@ -106,8 +113,11 @@ def _crlf(words: str) -> str:
     return words.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
 
 
-def _read_back(head: bytes, names: list[str], recipient: str, sender: str, subject: str) -> None:
-    """Parse what was built: exactly the fields that were meant, one recipient, the sender, the subject."""
+def read_back(head: bytes, names: list[str], recipient: str, sender: str, subject: str) -> None:
+    """Parse what was built: exactly the fields that were meant, one recipient, the sender, the subject.
+
+    Raises UnsafeMessageError for anything else.
+    """
     problem = next(_differences(head, names, recipient, sender, subject), None)
     if problem is not None:
         raise UnsafeMessageError(problem)
