@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from tracker.domain.bangla import BanglaDate, to_gregorian
 from tracker.domain.errors import TrackerError
@@ -59,23 +59,23 @@ class FoundDate:
         return "day" if self.last.day else "month" if self.last.month else "year"
 
     @property
-    def on(self) -> date | None:
+    def date(self) -> datetime.date | None:
         """The (first) day as a Gregorian date; None when a part is left out or there is no such day."""
         return civil(self.first, self.calendar)
 
     @property
-    def last_on(self) -> date | None:
+    def last_date(self) -> datetime.date | None:
         """The same for the last day."""
         return civil(self.last, self.calendar)
 
 
-def civil(day: Day, calendar: str = GREGORIAN) -> date | None:
+def civil(day: Day, calendar: str = GREGORIAN) -> datetime.date | None:
     """The Gregorian date of a whole day; None when a part is left out, the day does not exist, or the moon decides."""
     if day.year is None or day.month is None or day.day is None:
         return None
     try:
         if calendar == GREGORIAN:
-            return date(day.year, day.month, day.day)
+            return datetime.date(day.year, day.month, day.day)
         if calendar == BANGLA:
             return to_gregorian(BanglaDate(day.year, day.month, day.day))
     except (ValueError, TrackerError):
@@ -103,7 +103,7 @@ def flagged(found: FoundDate) -> FoundDate:
     flags = dict.fromkeys(found.flags)
     if any(_impossible(day, found.calendar) for day in found.days):
         flags[NO_SUCH_DAY] = None
-    if found.weekday and (on := found.last_on) and on.isoweekday() != found.weekday:
+    if found.weekday and (on := found.last_date) and on.isoweekday() != found.weekday:
         flags[WEEKDAY_MISMATCH] = None
     return replace(found, flags=tuple(flags)) if len(flags) != len(found.flags) else found
 
