@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,9 @@ ALLOWED_SKIPS = (SHARED_ABSENT,)
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=SHARED_ABSENT)
 """Mark for tests that read the shared minutes."""
+
+Opener = Callable[..., Store]
+"""The fixture `opened`: `open_store`, closing what it opened when the test is over."""
 
 _numbers = itertools.count()
 
@@ -125,6 +128,20 @@ def store(store_url: str) -> Iterator[Store]:
     opened = open_store(store_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def opened() -> Iterator[Opener]:
+    """Opens stores as `open_store` does, and closes them when the test is over."""
+    stores: list[Store] = []
+
+    def open_(url: str, **options: float) -> Store:
+        stores.append(open_store(url, **options))
+        return stores[-1]
+
+    yield open_
+    for each in stores:
+        each.close()
 
 
 @pytest.fixture

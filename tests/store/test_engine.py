@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from tests.conftest import Opener
 from tracker.domain.errors import ConfigError, TrackerError, TryAgain
 from tracker.store.engine import Store, open_store
 from tracker.store.tables import contact, meta
@@ -71,16 +72,15 @@ def test_a_reader_keeps_to_one_snapshot(store: Store) -> None:
     assert keys(store) == ["a"]
 
 
-def test_reading_leaves_no_lock_behind(store: Store, store_url: str) -> None:
+def test_reading_leaves_no_lock_behind(store: Store, store_url: str, opened: Opener) -> None:
     with store.reading() as conn:
         conn.execute(select(meta)).all()
     with pytest.raises(ZeroDivisionError), store.reading() as conn:
         conn.execute(select(meta)).all()
         raise ZeroDivisionError
-    other = open_store(store_url, busy_seconds=0.2)
+    other = opened(store_url, busy_seconds=0.2)
     with other.writing() as conn:
         put(conn, "a")
-    other.close()
 
 
 def test_a_write_after_a_read_in_the_same_transaction_waits_for_another_writer(store: Store) -> None:
@@ -105,8 +105,8 @@ def test_a_write_after_a_read_in_the_same_transaction_waits_for_another_writer(s
         assert conn.scalar(select(meta.c.value)) == "40"
 
 
-def test_a_database_that_stays_busy_says_try_again(store: Store, store_url: str) -> None:
-    impatient = open_store(store_url, busy_seconds=0.1)
+def test_a_database_that_stays_busy_says_try_again(store: Store, store_url: str, opened: Opener) -> None:
+    impatient = opened(store_url, busy_seconds=0.1)
     with store.writing() as conn:
         put(conn, "a")
         if conn.dialect.name == "postgresql":
@@ -115,7 +115,6 @@ def test_a_database_that_stays_busy_says_try_again(store: Store, store_url: str)
             put(other, "b")
     assert refusal.value.exit_status == 75
     assert refusal.value.hint
-    impatient.close()
     assert keys(store) == ["a"]
 
 
@@ -192,10 +191,13 @@ def test_a_list_on_sqlite_imports_nothing_that_it_does_not_need(sqlite_store: St
 
 
 def test_a_store_can_be_used_again_after_it_was_closed(store: Store) -> None:
+    assert keys(store) == []
     store.close()
     assert keys(store) == []
 
 
-def test_a_relative_path_is_one_from_the_present_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_relative_path_is_one_from_the_present_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: Opener
+) -> None:
     monkeypatch.chdir(tmp_path)
-    assert open_store("sqlite:///var/tracker.db").name == "var/tracker.db"
+    assert opened("sqlite:///var/tracker.db").name == "var/tracker.db"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, text
@@ -18,6 +19,7 @@ from tracker.store.tables import audit
 
 _LOCK = 7_304_003
 _BATCH = 5_000
+_numbers = count()
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM audit ORDER BY seq"  # noqa: S608 (names of our own)
 
 
@@ -104,13 +106,16 @@ def from_export(lines: Iterable[str]) -> Rows:
 
 def rows(conn: Connection) -> Rows:
     """The entries in order as the driver's own tuples of `COLUMNS`: a million of them must not cost more."""
-    result = conn.execution_options(stream_results=True).exec_driver_sql(_SELECT)
-    with closing(result):
-        cursor: Any = result.cursor
-        if conn.dialect.name == "postgresql":
+    if not conn.in_transaction():
+        conn.begin()
+    driver: Any = conn.connection.driver_connection
+    if conn.dialect.name == "postgresql":
+        with driver.cursor(name=f"audit_{next(_numbers)}") as cursor:  # named: the server keeps the rows
+            cursor.execute(_SELECT)
             while batch := cursor.fetchmany(_BATCH):
                 yield from batch
-        else:
+    else:
+        with closing(driver.execute(_SELECT)) as cursor:
             yield from cursor
 
 

@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, StatementError
 
-from tracker.domain.errors import ConfigError
+from tracker.domain.errors import BadInput, ConfigError, TrackerError
 from tracker.store.backend import Backend, Conflict
 from tracker.store.sqlite import SqliteFile, check_unchanged
 
@@ -109,10 +109,20 @@ class Store:
     def _refusals(self, *, committing: bool = False) -> Iterator[None]:
         try:
             yield
+        except StatementError as error:
+            if isinstance(error.orig, TrackerError):  # a value refused on its way to the database
+                raise error.orig from error
+            self._refuse(error, committing)
+            raise
+        except UnicodeEncodeError as error:
+            raise BadInput("a text is not valid UTF-8 and cannot be stored", hint="type it anew") from error
         except Exception as error:
-            refusal = self.backend.explain(error, committing=committing)
-            if refusal is None:
-                raise
+            self._refuse(error, committing)
+            raise
+
+    def _refuse(self, error: Exception, committing: bool) -> None:
+        refusal = self.backend.explain(error, committing=committing)
+        if refusal is not None:
             raise refusal from error
 
 

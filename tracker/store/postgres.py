@@ -71,6 +71,7 @@ class PostgresServer:
     def _check_encoding(self, connection: psycopg.Connection[Any], _record: object) -> None:
         encoding = connection.info.parameter_status("server_encoding")
         if encoding != "UTF8":
+            connection.close()
             raise ConfigError(
                 f"the database {self.name} is encoded in {encoding}, which cannot hold Bengali",
                 hint="make it anew: createdb --encoding UTF8 --template template0 NAME",

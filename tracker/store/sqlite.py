@@ -67,12 +67,16 @@ class SqliteFile:
     def connect(self, mode: str) -> FileConnection:
         """A connection by the driver; modes are SQLite's: ro, rw (the file must be there), rwc."""
         conn = self._open(f"mode={mode}")
-        if conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal" and mode != "ro":
-            conn.execute("PRAGMA journal_mode = WAL")
-        conn.execute("PRAGMA synchronous = FULL")
-        conn.execute("PRAGMA foreign_keys = ON")
-        if conn.execute("PRAGMA foreign_keys").fetchone() != (1,):
-            raise ConfigError("this SQLite has no foreign keys", hint="use another build of Python")
+        try:
+            if conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal" and mode != "ro":
+                conn.execute("PRAGMA journal_mode = WAL")
+            conn.execute("PRAGMA synchronous = FULL")
+            conn.execute("PRAGMA foreign_keys = ON")
+            if conn.execute("PRAGMA foreign_keys").fetchone() != (1,):
+                raise ConfigError("this SQLite has no foreign keys", hint="use another build of Python")
+        except BaseException:
+            conn.close()
+            raise
         return conn
 
     def _connect_read_only(self) -> FileConnection:
