@@ -20,7 +20,8 @@ class RawItem:
     """One decision as the layout shows it; a cell with numbered parts has become one item a part ("2.1", "2.2").
 
     `implementer` and `deadline` are None where the layout has no column or label for them (then the decision's own
-    sentence is all there is), and "" where it has one that is empty. `number` is in Latin digits, "" if there is none.
+    sentence is all there is), and "" where it has one that is empty. `number` is in Latin digits, "" if there is
+    none; where a meeting numbers no item, they are counted from 1.
     `follow_up` marks a row of a table that reports on an earlier meeting's decisions: it yields nothing new.
     """
 
