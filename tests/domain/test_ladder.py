@@ -144,6 +144,11 @@ def test_a_ladder_without_repeats_ends() -> None:
     assert due_steps(ladder, DUE, DUE + ONE, None).next_on is None
 
 
+def test_a_step_may_go_to_everybody() -> None:
+    everybody = step("a", 1, roles=("focal", "alternate", "head", "copy", "superior"))
+    assert Ladder((everybody,)).steps == (everybody,)
+
+
 def test_a_ladder_may_be_empty() -> None:
     assert next_step_on(Ladder(()), DUE, None) is None
 
@@ -173,6 +178,8 @@ def test_working_days_skip_the_weekend() -> None:
 
 def test_steps_beyond_the_calendar_do_not_exist() -> None:
     assert next_step_on(DEFAULT_LADDER, date.max, date.max) is None
+    assert next_step_on(DEFAULT_LADDER, date.max, date.max - ONE) == date.max
+    assert next_step_on(DEFAULT_LADDER, date.max - 29 * ONE, date.max - ONE) == date.max  # weekly-2
     assert due_steps(DEFAULT_LADDER, date(9999, 12, 30), date.max, None).next_on is None
     assert next_step_on(DEFAULT_LADDER, date.min, None) == date.min
     working = Ladder(

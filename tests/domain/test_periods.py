@@ -188,6 +188,7 @@ def test_a_one_off_duty_has_one_occurrence(rule: DeadlineRule) -> None:
     assert due_on is not None
     found = list(occurrences(rule, basis, BD, None, date.max))
     assert [(p.key, p.due_on) for p in found] == [(ONCE, due_on)]
+    assert list(occurrences(rule, basis, BD, due_on - ONE, due_on)) == found
     assert not list(occurrences(rule, basis, BD, due_on, date.max))
     assert not list(occurrences(rule, basis, BD, None, due_on - ONE))
 
