@@ -63,9 +63,7 @@ def read_decisions(meeting: RawMeeting, context: Context) -> Iterator[DraftDecis
             yield _item(item, context)
     for number, exchange in enumerate(meeting.exchanges, 1):
         yield _exchange(str(number), exchange, context)
-    told = (
-        (words, line.place) for line in meeting.prose for words in directives_in(line.text, context.book)
-    )
+    told = ((words, line.place) for line in meeting.prose for words in directives_in(line.text, context.book))
     for number, (words, place) in enumerate(told, 1):
         yield _directive(str(number), words, place, context)
 
@@ -162,9 +160,7 @@ def _basis_of(deadline: DeadlineReading, context: Context) -> Basis | None:
     return context.basis
 
 
-def _due(
-    rule: DeadlineRule, basis: Basis | None, context: Context
-) -> tuple[date | None, str, tuple[str, ...]]:
+def _due(rule: DeadlineRule, basis: Basis | None, context: Context) -> tuple[date | None, str, tuple[str, ...]]:
     """(first due date, why, review codes)."""
     if basis is not None:
         due = first_due(rule, basis, context.reckoning, context.next_meeting_on)

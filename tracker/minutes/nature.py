@@ -44,12 +44,7 @@ def nature_of_decision(text: str, book: Phrasebook) -> str:
     A decision column decides something unless its words say otherwise, so a sentence without any cue (an
     English imperative) is a duty; with several sentences one duty is enough, and else the last sentence tells.
     """
-    told = [
-        _told(clause, book)
-        for sentence in sentences(text)
-        for clause in sentence.split(";")
-        if clause.strip()
-    ]
+    told = [_told(clause, book) for sentence in sentences(text) for clause in sentence.split(";") if clause.strip()]
     if OBLIGATION in told:
         return OBLIGATION
     return told[-1] or OBLIGATION if told else OBLIGATION

@@ -40,9 +40,7 @@ def check_days(meeting: RawMeeting, header: Header, book: Phrasebook) -> Iterato
 def _weekdays(line: Line, book: Phrasebook) -> Iterator[DocumentWarning]:
     for found in find_dates(line.text, book):
         if WEEKDAY_MISMATCH in found.flags and (on := found.last_date):
-            yield DocumentWarning(
-                "weekday_mismatch", f"{on} is a {weekday_name(on, 'en')}", found.text, line.place
-            )
+            yield DocumentWarning("weekday_mismatch", f"{on} is a {weekday_name(on, 'en')}", found.text, line.place)
 
 
 def _calendars(lines: Sequence[Line], book: Phrasebook) -> Iterator[DocumentWarning]:

@@ -67,7 +67,7 @@ def _of_number(items: Sequence[RawItem], number: int) -> list[RawItem]:
 def _excerpt(items: Sequence[RawItem], number: int, *, last: bool = False) -> str:
     found = _of_number(items, number)
     item = found[-1 if last else 0] if found else None
-    return f"{item.number} {item.subject or item.decision}".strip()[:120] if item else str(number)
+    return (item.subject or item.decision)[:120] if item else str(number)
 
 
 def _place(items: Sequence[RawItem], number: int, *, last: bool = False) -> Place:

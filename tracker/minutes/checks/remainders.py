@@ -75,9 +75,7 @@ def mismatches(text: str, directory: Directory, book: Phrasebook) -> Iterator[Mi
             since = count.end
 
 
-def _possible(
-    count: Count, before: Sequence[Count], text: str, directory: Directory, book: Phrasebook
-) -> set[int]:
+def _possible(count: Count, before: Sequence[Count], text: str, directory: Directory, book: Phrasebook) -> set[int]:
     """The remainders that the words before allow; empty when they do not say enough."""
     stated = [c.value for c in before if c.use == "total" and c.unit == count.unit]
     parts = sum(c.value for c in before if c.use == "part" and c.unit == count.unit)

@@ -18,6 +18,4 @@ def check_number_words(lines: Iterable[Line], book: Phrasebook) -> Iterator[Docu
         for number in find_numbers(line.text, book):
             if MISMATCH in number.flags:
                 words = line.text[number.start : number.end]
-                yield DocumentWarning(
-                    "number_word_mismatch", f"digits and word differ: {words}", words, line.place
-                )
+                yield DocumentWarning("number_word_mismatch", f"digits and word differ: {words}", words, line.place)

@@ -29,9 +29,7 @@ _PRONOUN = re.compile(r"(?:The|He|She|It|They|This|In|At|On|A|An|Mr|Mrs|Ms|Md|Dr
 _GENITIVE = re.compile("(?<=[\u0995-\u09b9\u09dc-\u09df\u09bc])ের$|(?<=[\u09be-\u09c4])র$")
 
 
-def read_chair(
-    lines: Sequence[Line], closing: Sequence[Line], directory: Directory, book: Phrasebook
-) -> str | None:
+def read_chair(lines: Sequence[Line], closing: Sequence[Line], directory: Directory, book: Phrasebook) -> str | None:
     """The chair's name from a label, the prose ("… সভাপতিত্ব করেন", "presided over by …") or a signature.
 
     The last is taken only where the line under the name says that this is the chair ("সভাপতি").
@@ -93,9 +91,7 @@ def _first_name(text: str, posts: re.Pattern[str], book: Phrasebook) -> str | No
     if _INDIC.search(text[:40]):
         return _named(text, posts, book)
     text = _LEAD.sub("", text)
-    if (post := posts.match(text)) and (
-        honorific := finder(book, "labels", "honorifics").search(text[post.end() :])
-    ):
+    if (post := posts.match(text)) and (honorific := finder(book, "labels", "honorifics").search(text[post.end() :])):
         text = text[post.end() + honorific.start() :]
     found = _ENGLISH_NAME.match(text)
     return bare_name(found.group(), posts, book) if found else None
@@ -123,12 +119,8 @@ def _named(text: str, posts: re.Pattern[str], book: Phrasebook) -> str | None:
             if text[mark.end() : first.start()].strip(_EDGES):
                 break
             first = mark
-        return bare_name(
-            finder(book, "chair", "name_ends").split(text[first.start() :], maxsplit=1)[0], posts, book
-        )
-    pieces = [
-        piece for piece in _CUT.split(finder(book, "chair", "name_ends").sub("", text)) if piece.strip()
-    ]
+        return bare_name(finder(book, "chair", "name_ends").split(text[first.start() :], maxsplit=1)[0], posts, book)
+    pieces = [piece for piece in _CUT.split(finder(book, "chair", "name_ends").sub("", text)) if piece.strip()]
     for piece in pieces:
         rest = posts.sub("|", piece)
         if rest != piece and (names := [part for part in rest.split("|") if _is_name(part.strip(_EDGES))]):
@@ -150,7 +142,5 @@ def _compiled_posts(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _posts(directory: Directory, book: Phrasebook) -> re.Pattern[str]:
-    kinds: Iterable[str] = (
-        name for kind in directory.kinds for names in kind.names.values() for name in names
-    )
+    kinds: Iterable[str] = (name for kind in directory.kinds for names in kind.names.values() for name in names)
     return _compiled_posts((*book.words("labels", "posts"), *kinds))

@@ -18,6 +18,8 @@ from tracker.minutes.wordings import finder
 
 _NEAR_MEMO = 5
 """The issue date stands at most so many lines below the memo number."""
+_DATELINE = 40
+"""A dateline ("Gariaband, 15 June 2024:") has at most so many letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,14 @@ def _says_when(sentence: str, mention: int, day: StatedDay, book: Phrasebook) ->
 
 
 def dateline_day(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
-    """The day of a news report: a whole date on a line of its own, else one in the dateline of its first lines."""
+    """The day of a news report: a whole date on a line of its own, else in the dateline that opens the text."""
     for line in lines:
         days = whole_days(line.text, line, book)
-        if len(days) == 1 and len(line.text) <= 40:
+        if len(days) == 1 and len(line.text) <= _DATELINE:
+            return days[0]
+    for line in lines:
+        days = whole_days(line.text[:_DATELINE], line, book)
+        if days and line.text[days[0].found.end :].lstrip(" )")[:1] in (":", "।", "–", "—", "-", "|"):
             return days[0]
     return None
 

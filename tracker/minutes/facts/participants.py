@@ -28,9 +28,7 @@ def read_participants(lines: Sequence[Line], book: Phrasebook) -> Participants |
     for one in found:
         if counts := _counts(one.value, book):
             leading = _LEADING.match(latin_digits(one.value))
-            return (
-                replace(counts, total=int(leading.group(1))) if leading and counts.total is None else counts
-            )
+            return replace(counts, total=int(leading.group(1))) if leading and counts.total is None else counts
     for one in found:
         if (total := _lone_number(one.value, book, at_start=True)) is not None:
             return Participants(total=total)
@@ -53,9 +51,7 @@ def _counts(text: str, book: Phrasebook) -> Participants | None:
     """The numbers beside the group words. The first of them shows whether they stand before or behind."""
     text = latin_digits(text)
     marks = sorted(
-        (m.start(), m.end(), group)
-        for group in GROUPS
-        for m in finder(book, "participants", group).finditer(text)
+        (m.start(), m.end(), group) for group in GROUPS for m in finder(book, "participants", group).finditer(text)
     )
     before = next(
         (_number_before(text, start) is not None for start, end, _ in marks if _beside(text, start, end)),
@@ -65,11 +61,7 @@ def _counts(text: str, book: Phrasebook) -> Participants | None:
     for start, end, group in marks:
         ways = (_number_before(text, start), _AFTER.match(text, end))
         for match in ways if before else reversed(ways):
-            if (
-                match
-                and match.start(1) not in used
-                and (group == "minority" or getattr(counts, group) is None)
-            ):
+            if match and match.start(1) not in used and (group == "minority" or getattr(counts, group) is None):
                 used.add(match.start(1))
                 counts = replace(counts, **{group: int(match.group(1))})
                 break

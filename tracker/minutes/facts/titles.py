@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracker.minutes.cues import cue, has, loosen
 from tracker.minutes.facts.labels import labelled, values
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line, RawMeeting
@@ -43,6 +44,9 @@ def kind_of(meeting: RawMeeting, title: str | None, book: Phrasebook) -> str:
         return "directive_report"
     if title and finder(book, "titles", "resolution").search(title):
         return "resolution"
+    resolved = cue(book, "titles", "resolved")
+    if any(has(resolved, loosen(item.decision)) for item in meeting.items):
+        return "resolution"
     if meeting.layout == "resolutions" and not (title and re.search("[\u0980-\u09ff\u0900-\u097f]", title)):
         return "resolution"
     return "coordination_minutes"
@@ -60,10 +64,6 @@ def _joined(lines: Sequence[Line], index: int, text: str) -> tuple[str, int]:
     if index and len(title.split()) <= 4 and _OPEN_END.search(lines[index - 1].text.strip()):
         title = f"{lines[index - 1].text.strip()} {title}"
     after = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
-    if (
-        after
-        and len(after) < 120
-        and (_OPEN_END.search(title) or (title.isascii() and _GOES_ON.search(after)))
-    ):
+    if after and len(after) < 120 and (_OPEN_END.search(title) or (title.isascii() and _GOES_ON.search(after))):
         title = f"{title} {after.strip(_EDGES)}"
     return title, index

@@ -1,0 +1,199 @@
+"""Items written in paragraphs: agenda paragraphs, department blocks, numbered minutes, resolutions, lists."""
+
+from __future__ import annotations
+
+from tests.minutes.layouts.reading import decisions, items, only
+
+
+def test_agenda_paragraphs_with_the_number_behind_the_word() -> None:
+    text = (
+        "মাসিক সভার কার্যবিবরণী\nতারিখ: ৫ মে ২০২৪\n\nআলোচ্যসূচি-১: টিকা\nআলোচনা: টিকা কম।\n"
+        "সিদ্ধান্তঃ টিকার হিসাব ৭ দিনের মধ্যে দিতে হবে।\nবাস্তবায়নেঃ সিভিল সার্জন।\n\n"
+        "আলোচ্যসূচি-২: বিবিধ\nআলোচনা: কিছু নেই।\n\nসভায় আর কোনো আলোচ্য বিষয় না থাকায় সভা শেষ হয়।\n"
+    )
+    assert items(text) == [("1", "টিকার হিসাব ৭ দিনের মধ্যে দিতে হবে।", "সিভিল সার্জন।", None)]
+    meeting = only(text)
+    assert meeting.layout == "agenda"
+    assert meeting.numbers == ("1", "2")
+    assert (meeting.items[0].subject, meeting.items[0].discussion) == ("টিকা", "টিকা কম।")
+    assert [line.text for line in meeting.header] == ["মাসিক সভার কার্যবিবরণী", "তারিখ: ৫ মে ২০২৪"]
+    assert len(meeting.closing) == 1
+
+
+def test_agenda_paragraphs_with_the_number_before_the_word() -> None:
+    text = (
+        "১ নং আলোচ্য বিষয়: হাট\nহাটের আয় কমেছে।\nসিদ্ধান্ত : হাট ইজারা দিতে হবে।\nবাস্তবায়নকারী : ইউএনও\n"
+        "২নং আলোচ্যসূচি অনুযায়ী খাল খনন নিয়ে আলোচনা হয়।\nসিদ্ধান্ত : খালের তালিকা দিতে হবে।\n"
+    )
+    assert items(text) == [
+        ("1", "হাট ইজারা দিতে হবে।", "ইউএনও", None),
+        ("2", "খালের তালিকা দিতে হবে।", None, None),
+    ]
+
+
+def test_an_agenda_item_on_one_line() -> None:
+    text = "আলোচ্যসূচি-১ পানি। সিদ্ধান্তঃ নলকূপ বসাতে হবে। বাস্তবায়নেঃ প্রকৌশলী।\nআলোচ্যসূচি-২ বিবিধ।\n"
+    assert items(text) == [("1", "নলকূপ বসাতে হবে।", "প্রকৌশলী।", None)]
+
+
+def test_a_list_of_the_agenda_before_the_items_is_left_out() -> None:
+    text = (
+        "আলোচ্যসূচি-১: হাট\nআলোচ্যসূচি-২: খাল\n\nআলোচ্যসূচি-১: হাট\nসিদ্ধান্ত: হাট ইজারা দিতে হবে।\n"
+        "আলোচ্যসূচি-২: খাল\nসিদ্ধান্ত: খাল খনন করতে হবে।\n"
+    )
+    assert decisions(text) == [("1", "হাট ইজারা দিতে হবে।"), ("2", "খাল খনন করতে হবে।")]
+    assert only(text).numbers == ("1", "2")
+
+
+def test_unnumbered_subjects() -> None:
+    text = (
+        "বিষয় : হাট\nসিদ্ধান্তঃ হাট ইজারা দিতে হবে।\nবাস্তবায়নেঃ ইউএনও\n"
+        "বিষয় : খাল\nসিদ্ধান্তঃ খাল খনন করতে হবে।\nবাস্তবায়নেঃ পাউবো\nসময়সীমাঃ ৩০ জুন\n"
+    )
+    assert items(text) == [
+        ("1", "হাট ইজারা দিতে হবে।", "ইউএনও", None),
+        ("2", "খাল খনন করতে হবে।", "পাউবো", "৩০ জুন"),
+    ]
+
+
+def test_department_blocks_whose_headings_and_parts_are_numbered_alike() -> None:
+    text = (
+        "০১। স্বাস্থ্য বিভাগঃ\nডেঙ্গু রোগী কমেছে।\nসিদ্ধান্তঃ\n১। মশা মারতে হবে।\n২। যন্ত্র মেরামত করতে হবে।\n"
+        "বাস্তবায়নেঃ সিভিল সার্জন\n০২। কৃষি বিভাগঃ\nসার আছে।\nসিদ্ধান্তঃ\n১। সারের তালিকা দিতে হবে।\n"
+        "২। বীজ বিতরণ করতে হবে।\n৩। সেচের হিসাব দিতে হবে।\nবাস্তবায়নেঃ উপপরিচালক\n০৩। মৎস্য বিভাগ\nপোনা আছে।\n"
+        "সিদ্ধান্তঃ পোনার তালিকা দিতে হবে।\n০৪। সমবায় বিভাগ\nআলোচনা হয়নি।\n"
+    )
+    assert [n for n, _ in decisions(text)] == ["1.1", "1.2", "2.1", "2.2", "2.3", "3"]
+    assert only(text).numbers == ("1", "2", "3", "4")
+    assert {i.subject for i in only(text).items} == {"স্বাস্থ্য বিভাগ", "কৃষি বিভাগ", "মৎস্য বিভাগ"}
+
+
+def test_a_department_block_whose_report_stands_beside_its_heading() -> None:
+    text = (
+        "১।কৃষি বিভাগ : উপপরিচালক জানান ধান কাটা চলছে।\nসিদ্ধান্ত : যন্ত্র সরবরাহ করতে হবে।\n"
+        "২।মৎস্য বিভাগ : কর্মকর্তা জানান পোনা আছে।\nসিদ্ধান্ত : পোনা ছাড়তে হবে।\n"
+    )
+    assert decisions(text) == [("1", "যন্ত্র সরবরাহ করতে হবে।"), ("2", "পোনা ছাড়তে হবে।")]
+
+
+def test_lettered_parts_get_the_implementers_of_their_letters() -> None:
+    text = (
+        "১। কৃষি বিভাগঃ\nসিদ্ধান্তঃ\nক) তালিকা দিতে হবে।\nখ) সভা করতে হবে।\nগ) হিসাব দিতে হবে।\n"
+        "বাস্তবায়নেঃ ক ও গ) ইউএনও (সকল)। খ) কৃষি অফিসার।\n"
+    )
+    assert [(n, who) for n, _, who, _ in items(text)] == [
+        ("1.1", "ইউএনও (সকল)।"),
+        ("1.2", "কৃষি অফিসার।"),
+        ("1.3", "ইউএনও (সকল)।"),
+    ]
+
+
+def test_several_decisions_with_their_own_implementers_in_one_block() -> None:
+    text = "১। পূর্ত বিভাগঃ\nসিদ্ধান্তঃ ভবন মেরামত করতে হবে।\nবাস্তবায়নেঃ গণপূর্ত\nসিদ্ধান্তঃ রাস্তা মেরামত করতে হবে।\nবাস্তবায়নেঃ সওজ\n"
+    assert items(text) == [
+        ("1.1", "ভবন মেরামত করতে হবে।", "গণপূর্ত", None),
+        ("1.2", "রাস্তা মেরামত করতে হবে।", "সওজ", None),
+    ]
+
+
+def test_numbered_decision_labels_without_other_headings() -> None:
+    text = (
+        "Minutes of the meeting\nDecision 1: Mend the road.\nResponsible: Engineer\n"
+        "Decision 2: Send the list.\nResponsible: DC Bogura\nDeadline: 5 days\n"
+    )
+    assert items(text) == [("1", "Mend the road.", "Engineer", None), ("2", "Send the list.", "DC Bogura", "5 days")]
+
+
+def test_english_minutes_with_resolutions_keep_the_words_of_the_resolution() -> None:
+    text = (
+        "TOWN COMMITTEE\n\n7. ROADS\nMembers spoke of the roads. It was suggested that more should be done.\n"
+        "RESOLVED that the engineer shall mend Station Road within two weeks.\nThe Chair thanked him.\n\n"
+        "8. LAMPS\nRESOLVED\n(1) that the clerk count the lamps;\n(2) that the count be sent to members.\n\n"
+        "9. OTHER BUSINESS\nNone.\nThe meeting closed at noon.\n"
+    )
+    assert decisions(text) == [
+        ("7", "RESOLVED that the engineer shall mend Station Road within two weeks."),
+        ("8.1", "that the clerk count the lamps;"),
+        ("8.2", "that the count be sent to members."),
+    ]
+    assert only(text).numbers == ("7", "8", "9")
+
+
+def test_resolutions_without_numbers() -> None:
+    text = (
+        "Resolutions of the board\n\nResolved that the drain be cleaned by 30 June.\n\nResolved that thanks be given.\n"
+    )
+    assert decisions(text) == [
+        ("1", "Resolved that the drain be cleaned by 30 June."),
+        ("2", "Resolved that thanks be given."),
+    ]
+
+
+def test_hindi_points_with_labels() -> None:
+    text = (
+        "बैठक का कार्यवाही विवरण\nबिंदु क्रमांक 1 – पेयजल\nचर्चा हुई।\nनिर्णय: हैंडपंप सात दिवस में सुधारे जाएं।\n"
+        "कार्यवाही हेतु: कार्यपालन अभियंता\n\nबिंदु क्रमांक 2 – शिक्षा\nनिर्णय: सूची 30 जून तक दें।\n"
+    )
+    assert items(text) == [
+        ("1", "हैंडपंप सात दिवस में सुधारे जाएं।", "कार्यपालन अभियंता", None),
+        ("2", "सूची 30 जून तक दें।", None, None),
+    ]
+
+
+def test_resolution_lists_in_every_style_of_numbers() -> None:
+    for style in ("{}। ", "{}) ", "{}. ", "({}) ", "০{}। ", "{}| "):
+        lines = [style.format(n) + t for n, t in zip("১২৩", ("বাতি লাগাতে হবে।", "পুকুর কাটতে হবে।", "ড্রেন করতে হবে।"))]
+        text = "সভার রেজুলেশন\nসভায় নিম্নরূপ সিদ্ধান্ত গৃহীত হয়ঃ\n" + "\n".join(lines) + "\nঅনুলিপি:\n১। ডিসি\n"
+        assert decisions(text) == [("1", "বাতি লাগাতে হবে।"), ("2", "পুকুর কাটতে হবে।"), ("3", "ড্রেন করতে হবে।")], style
+
+
+def test_a_pipe_that_stands_for_a_danda_becomes_one() -> None:
+    text = "সভার সিদ্ধান্তসমূহ\n১| বাতি লাগাতে হবে|\n২| পুকুর কাটতে হবে|\n"
+    assert decisions(text) == [("1", "বাতি লাগাতে হবে।"), ("2", "পুকুর কাটতে হবে।")]
+
+
+def test_bullets_below_the_word_decisions() -> None:
+    text = "Meeting minutes\nThe roads were discussed.\nAction points:\n• Engineer to mend the road\n• DC to send the list\n"
+    assert decisions(text) == [("1", "Engineer to mend the road"), ("2", "DC to send the list")]
+
+
+def test_a_numbered_list_below_the_only_decision_label() -> None:
+    text = "Minutes\nDecisions:\n1. Mend the road by 30 June\n2. Send the list to the division\nNext meeting: 5 June\n"
+    assert decisions(text) == [("1", "Mend the road by 30 June"), ("2", "Send the list to the division")]
+
+
+def test_members_and_agenda_lists_are_no_resolutions() -> None:
+    text = (
+        "সভার রেজুলেশন\nউপস্থিত সদস্য:\n১। জনাব ক, সভাপতি\n২। জনাব খ, সদস্য\n৩। জনাব গ, সদস্য\n"
+        "আলোচনান্তে নিম্নলিখিত সিদ্ধান্ত গৃহীত হয়:\n১। বাজেট করতে হবে। দায়িত্ব: সচিব\n২। রাস্তা মেরামত করতে হবে।\n"
+    )
+    assert items(text) == [("1", "বাজেট করতে হবে।", "সচিব", None), ("2", "রাস্তা মেরামত করতে হবে।", None, None)]
+
+
+def test_a_resolution_with_lettered_parts() -> None:
+    text = (
+        "সভায় নিম্নলিখিত সিদ্ধান্তসমূহ গৃহীত হয়:\n১। রাস্তার জন্য নিম্নরূপ ব্যবস্থা নিতে হবে:\n"
+        "ক) প্রাক্কলন পাঠাতে হবে।\nখ) দরপত্র ডাকতে হবে।\n২। বাজেট করতে হবে।\n"
+    )
+    assert decisions(text) == [("1.1", "প্রাক্কলন পাঠাতে হবে।"), ("1.2", "দরপত্র ডাকতে হবে।"), ("2", "বাজেট করতে হবে।")]
+
+
+def test_an_implementer_in_brackets_behind_a_resolution() -> None:
+    text = (
+        "बैठक में निम्नानुसार निर्देश दिए गए:\n1. सीमांकन के प्रकरण 15 दिवस में निराकृत करें। (कार्यवाही - समस्त तहसीलदार)\n"
+        "2. छात्रवृत्ति 30 जून तक वितरित की जाए।\n"
+    )
+    assert items(text) == [
+        ("1", "सीमांकन के प्रकरण 15 दिवस में निराकृत करें।", "समस्त तहसीलदार", None),
+        ("2", "छात्रवृत्ति 30 जून तक वितरित की जाए।", None, None),
+    ]
+
+
+def test_topics_without_a_duty_give_nothing() -> None:
+    text = "সভার সিদ্ধান্তসমূহ\n১। কার্যবিবরণী অনুমোদন প্রসঙ্গে।\n২। বাজেট নিয়ে আলোচনা।\n৩। মশা নিধন কর্মসূচি গ্রহন।\n"
+    assert items(text) == []
+
+
+def test_a_portal_footer_is_no_implementer() -> None:
+    text = "আলোচ্যসূচি-১: হাট\nসিদ্ধান্ত: হাট ইজারা দিতে হবে।\nপরিকল্পনা ও বাস্তবায়নে: মন্ত্রিপরিষদ বিভাগ, এটুআই\n"
+    assert items(text) == [("1", "হাট ইজারা দিতে হবে।", None, None)]

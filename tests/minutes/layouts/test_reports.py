@@ -1,0 +1,100 @@
+"""Reports without decisions: dialogues with questions and answers, news in prose."""
+
+from __future__ import annotations
+
+from tests.minutes.layouts.reading import only, read
+
+REPORT = """Report on Union Dialogue Meeting
+
+Date : 3 March 2022
+
+Participants: Female-9, Male-11
+
+Description:
+
+Mr. Abdul Karim presided over the meeting. At the beginning, Mrs. Rina Das presented the objectives. Then, during the
+open discussion Mr. Hasan Ali Mia wants to know when the clinic will be open on Fridays? In reply, the officer said that
+it will be opened from next month. Ms. Lata Rani asked how to get the allowance card. The official replied that one must
+apply with a photo. But the list is full this year. At this stage, CSO member Tara Begum said, is there any
+
+seed for poor farmers? The agriculture officer answered that seed is given in Ashar. . The question-answer session was
+concluded. Finally, Mr. Abdul Karim thanked all for coming.
+
+Achievement:
+
+- Good participation
+- The officials answered many questions
+"""
+
+
+def texts(content: str) -> list[str]:
+    return [" ".join(e.text.split()) for e in only(content).exchanges]
+
+
+def test_each_question_stands_with_its_whole_answer() -> None:
+    assert texts(REPORT) == [
+        "Mr. Hasan Ali Mia wants to know when the clinic will be open on Fridays? In reply, the officer said that it "
+        "will be opened from next month.",
+        "Ms. Lata Rani asked how to get the allowance card. The official replied that one must apply with a photo. "
+        "But the list is full this year.",
+        "CSO member Tara Begum said, is there any seed for poor farmers? The agriculture officer answered that seed "
+        "is given in Ashar.",
+    ]
+
+
+def test_question_and_answer_are_known_apart() -> None:
+    first = only(REPORT).exchanges[0]
+    assert " ".join(first.question.split()).endswith("open on Fridays?")
+    assert first.answer.startswith("In reply")
+
+
+def test_what_stands_before_and_after_the_dialogue_is_header_and_closing() -> None:
+    meeting = only(REPORT)
+    assert meeting.layout == "dialogue"
+    assert meeting.items == ()
+    assert "Mr. Abdul Karim presided over the meeting." in " ".join(line.text for line in meeting.header)
+    closing = " ".join(line.text for line in meeting.closing)
+    assert "Finally, Mr. Abdul Karim thanked all" in closing
+    assert "Good participation" in closing
+
+
+def test_questions_and_answers_with_letters() -> None:
+    assert texts("Report on Public Hearing\nQ: When will work start?\nA: The engineer said in June.\n") == [
+        "Q: When will work start? A: The engineer said in June."
+    ]
+
+
+def test_a_question_without_an_answer_is_left_out() -> None:
+    text = "Report on Dialogue\nMr. Karim asked everybody to be seated. The meeting began with songs of the school.\n"
+    assert only(text).exchanges == ()
+
+
+def test_a_bengali_dialogue() -> None:
+    text = (
+        "সংলাপ সভার প্রতিবেদন\nমুক্ত আলোচনায় জনাব সেলিম জানতে চান ভাতার আবেদন কবে নেওয়া হবে। উত্তরে কর্মকর্তা বলেন, "
+        "আগামী মাস থেকে নেওয়া হবে। মোছাঃ হাসনা জানতে চান ঋণের সুদ কত। জবাবে কর্মকর্তা জানান, পাঁচ শতাংশ। "
+        "পরিশেষে সভাপতি সবাইকে ধন্যবাদ জানান।\n"
+    )
+    assert texts(text) == [
+        "জনাব সেলিম জানতে চান ভাতার আবেদন কবে নেওয়া হবে। উত্তরে কর্মকর্তা বলেন, আগামী মাস থেকে নেওয়া হবে।",
+        "মোছাঃ হাসনা জানতে চান ঋণের সুদ কত। জবাবে কর্মকর্তা জানান, পাঁচ শতাংশ।",
+    ]
+
+
+NEWS = (
+    "सिंचाई कार्यों की समीक्षा\n12-May-2024 6:10 PM\n\nरामपुर, 12 मई। कलेक्टर ने नहरों की सफाई समय पर पूर्ण करने के निर्देश "
+    "दिए। बैठक में अधिकारी उपस्थित थे।\n\nउन्होंने कहा कि किसानों को पानी समय पर मिले, इसकी व्यवस्था की जाए और सूची बनाई जाए।\n\n"
+    "अन्य पोस्ट\n\nरामपुर समाचार\n"
+)
+
+
+def test_a_news_report_is_header_and_paragraphs() -> None:
+    meeting = only(NEWS)
+    assert meeting.layout == "prose"
+    assert [line.text for line in meeting.header] == ["सिंचाई कार्यों की समीक्षा", "12-May-2024 6:10 PM"]
+    assert [line.place.line for line in meeting.prose] == [4, 6]
+
+
+def test_links_below_an_article_are_left_out() -> None:
+    assert all("समाचार" not in line.text for line in only(NEWS).prose)
+    assert read(NEWS).source.language == "hi"
