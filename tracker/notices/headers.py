@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tracker.domain.errors import BadInput
 from tracker.notices.clean import clean_line, shorten
-from tracker.settings.directory import is_email
+from tracker.settings.addresses import is_email
 
 MAX_SUBJECT = 200
 """Characters; longer subjects are cut, they are read in a list of mails."""

@@ -8,7 +8,7 @@ English.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
@@ -33,8 +33,7 @@ FOLDER = Path("templates") / "emails"
 T = TypeVar("T")
 
 _SEVERAL_LINES = frozenset({"decision_text"})
-_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def render(letter: Letter, *, home: Path | None = None) -> Rendered:
@@ -59,7 +58,7 @@ def render(letter: Letter, *, home: Path | None = None) -> Rendered:
         names["subject"] = subject = clean_line(text.get_template(f"{folder}/subject.txt").render(names))
         plain = _tidied(text.get_template(f"{folder}/body.txt").render(names))
         page = html.get_template(f"{folder}/body.html").render(names)
-        return Rendered(subject, normalize("NFC", plain), normalize("NFC", page))
+        return Rendered(subject, plain, page)
     except (TemplateError, TypeError, ValueError, LookupError, AttributeError) as error:
         raise _wrong_template(error, folder) from error
 
@@ -75,9 +74,16 @@ def _environment(home: Path | None, language: str, html: bool) -> Environment:
     """Two environments over the same files: all that is rendered for HTML is escaped, whatever its file."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    class Loader(FileSystemLoader):
+        """Templates in NFC, as all words from outside are."""
+
+        def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+            source, path, fresh = super().get_source(environment, template)
+            return normalize("NFC", source), path, fresh
+
     roots = [root / FOLDER for root in (home, packaged_root()) if root is not None]
     environment = Environment(
-        loader=FileSystemLoader(roots),
+        loader=Loader(roots),
         autoescape=html,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -126,7 +132,8 @@ def _clean_value(value: Any) -> Any:
 
 def _tidied(text: str) -> str:
     """Plain text as it is read: no trailing blanks, never more than one empty line in a row, one line end."""
-    return _EMPTY_LINES.sub("\n\n", _TRAILING.sub("", text)).strip("\n") + "\n"
+    lines = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+    return _EMPTY_LINES.sub("\n\n", lines).strip("\n") + "\n"
 
 
 def _wrong_template(error: Exception, folder: str) -> ConfigError:

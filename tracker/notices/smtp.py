@@ -11,7 +11,7 @@ from tracker.notices.smtp_dial import Dialler, Dialogue, StoppedError
 from tracker.notices.smtp_verdict import BEFORE_MAIL, CLOSING, out_of_reach
 from tracker.notices.smtp_wire import Answer, LostError, Wire
 from tracker.notices.transport import Outcome, OutcomeKind
-from tracker.settings.directory import is_email
+from tracker.settings.addresses import is_email
 from tracker.settings.model import Smtp
 
 DOT_TIMEOUT = 600.0
@@ -99,10 +99,11 @@ class SmtpSession:
     def _data(self, wire: Wire, message: bytes) -> Outcome:
         self._dialogue.stage = "data"
         self._dialogue.expect(wire.command("DATA"))
-        wire.write(_stuffed(message))
         wire.check_step()
+        # A write that fails has left its last bytes here, the dot among them: up to this line nothing was sent.
+        wire.write(_stuffed(message) + b".\r\n")
         self._dialogue.stage = "dot"
-        answer = wire.command(".", self._dot_timeout)
+        answer = wire.answer(self._dot_timeout)
         self._dialogue.expect(answer)
         return Outcome("sent", "dot", answer.code, answer.text)
 
@@ -127,5 +128,9 @@ class SmtpSession:
 
 def _stuffed(message: bytes) -> bytes:
     """The message as it travels: CRLF throughout, so that nothing inside passes for its end; dots doubled."""
-    message = _DOT_FIRST.sub(b"..", _LINE_END.sub(b"\r\n", message))
+    ends = message.count(b"\r\n")
+    if ends != message.count(b"\n") or ends != message.count(b"\r"):
+        message = _LINE_END.sub(b"\r\n", message)
+    if message.startswith(b".") or b"\n." in message:
+        message = _DOT_FIRST.sub(b"..", message)
     return message if message.endswith(b"\r\n") else message + b"\r\n"

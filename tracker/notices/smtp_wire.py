@@ -62,6 +62,7 @@ class Wire:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._sock = sock
         self._timeout = timeout
+        self._limit: float | None = None
         self._buffer = bytearray()
         self.features: Mapping[str, str] = {}
         """What the server said to EHLO that it can do: words in upper case, with their parameters."""
@@ -98,17 +99,16 @@ class Wire:
         """Go on in TLS. What the server sent before is forgotten; ssl.SSLError and OSError pass through."""
         if self._buffer:
             raise LostError("the server sent words in the clear that were meant to pass for encrypted ones")
-        self._sock.settimeout(self._timeout)
+        self._set_limit(self._timeout)
         self._sock = context.wrap_socket(self._sock, server_hostname=host)
         self.features = {}
+        self._limit = None
 
     def write(self, data: bytes) -> None:
-        """Send bytes as they are, all of them within the time limit."""
-        deadline = monotonic() + self._timeout
+        """Send bytes as they are, all of them. When it fails, the last of them have not left."""
         try:
-            for start in range(0, len(data), MAX_ANSWER):
-                self._sock.settimeout(max(0.001, deadline - monotonic()))
-                self._sock.sendall(data[start : start + MAX_ANSWER])
+            self._set_limit(self._timeout)
+            self._sock.sendall(data)
         except TimeoutError:
             raise LostError(f"it took nothing for {self._timeout:g} seconds", late=True) from None
         except OSError as error:
@@ -151,7 +151,8 @@ class Wire:
         try:
             if remaining <= 0:
                 raise TimeoutError
-            self._sock.settimeout(remaining)
+            # The first read of an answer has all of its time: asking the system for a new limit each time is dear.
+            self._set_limit(remaining if self._buffer or remaining < 0.9 * seconds else seconds)
             data = self._sock.recv(8192)
         except TimeoutError:
             raise LostError(f"it did not answer within {seconds:g} seconds", late=True) from None
@@ -160,6 +161,11 @@ class Wire:
         if not data:
             raise LostError("it closed the connection")
         return data
+
+    def _set_limit(self, seconds: float) -> None:
+        if seconds != self._limit:
+            self._sock.settimeout(seconds)
+            self._limit = seconds
 
     def close(self) -> None:
         """Let go of the connection, whatever its state."""
