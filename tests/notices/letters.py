@@ -33,7 +33,7 @@ def item(occurrence_id: int = 17, office: str = "dc-kurigram", **changes: Any) -
         "occurrence_id": occurrence_id,
         "office_code": office,
         "office_names": NAMES[office],
-        "decision_number": "০২.১",
+        "decision_number": "2.1",
         "decision_text": WORDS,
         "minutes_title": TITLE,
         "due_on": date(2023, 7, 5),
