@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select, text, update
 
 from tests.conftest import Opener
 from tests.postgres import PASSWORD, Server
-from tracker.domain.errors import BadInput, ConfigError, TrackerError, TryAgain
+from tracker.domain.errors import ConfigError, TrackerError, TryAgain
 from tracker.store.backend import Conflict
 from tracker.store.engine import Store, open_store
 from tracker.store.schema import upgrade
@@ -198,14 +198,6 @@ def test_too_many_connections_say_try_again(postgres_server: Server, postgres_ur
     postgres_server.run(f"GRANT CONNECT ON DATABASE {database} TO guest")
     refusal = refusal_of(over_loopback(postgres_server, "guest", PASSWORD.replace(" ", "%20"), database))
     assert isinstance(refusal, TryAgain)
-
-
-def test_what_is_refused_in_a_text_is_refused_the_same_on_both(store: Store) -> None:
-    for bad in ("a\0b", "a\udcffb"):
-        with pytest.raises(BadInput), store.writing() as conn:
-            conn.execute(insert(meta).values(key="x", value=bad))
-    with store.reading() as conn:
-        assert conn.execute(select(meta)).all() == []
 
 
 def test_times_are_utc_whatever_the_server_thinks(postgres_store: Store) -> None:
