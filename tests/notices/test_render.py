@@ -127,17 +127,28 @@ def test_an_escalation_groups_its_items_by_office() -> None:
     for words in both(render(wanted)):
         kurigram = words.index("জেলা প্রশাসকের কার্যালয়, কুড়িগ্রাম (২টি)")
         gaibandha = words.index("জেলা প্রশাসকের কার্যালয়, গাইবান্ধা (১টি)")
-        assert kurigram < words.index("ট্র্যাকিং নং ৩") < gaibandha < words.index("ট্র্যাকিং নং ২")
+        second, third = (re.search(f"ট্র্যাকিং নং:? {n}", words) for n in "২৩")
+        assert second and third and kurigram < third.start() < gaibandha < second.start()
         assert "আওতাধীন ২টি কার্যালয়ের" in words and "ঊর্ধ্বতন কার্যালয় বিধায়" in words
 
 
 def test_a_list_for_the_superior_names_each_minutes_once_and_refers_to_it() -> None:
     other = item(3, "dc-gaibandha", minutes_title="রাজস্ব সভার কার্যবিবরণী")
     items = (item(1), item(2), other, item(4, "dc-gaibandha"))
+    assert len(WORDS) <= 100
     for words in both(render(letter("escalation", ON["escalation"], *items, office="div-rangpur"))):
         assert words.count(TITLE) == 1 and words.count(other.minutes_title) == 1
         assert words.count("[১]") == 3 + 1 and words.count("[২]") == 1 + 1
         assert words.count(WORDS) == 4 and words.count("বুধবার, ৫ জুলাই ২০২৩") == 4
+        assert "সিদ্ধান্তের পূর্ণ বিবরণ" not in words
+
+
+def test_a_list_for_the_superior_tells_a_long_decision_once_in_full() -> None:
+    long = f"{WORDS} {WORDS}"
+    items = [item(n, office, decision_text=long) for n, office in enumerate(("dc-kurigram", "dc-gaibandha"))]
+    for words in both(render(letter("escalation", ON["escalation"], *items, office="div-rangpur"))):
+        assert words.count(long) == 1 and words.count("…") == 2
+        assert words.index("সিদ্ধান্তের পূর্ণ বিবরণ") < words.index(long)
 
 
 def test_a_long_list_stays_below_the_size_at_which_mail_programs_cut() -> None:
@@ -150,12 +161,19 @@ def test_an_escalation_to_the_late_office_itself_says_that_its_superior_was_told
         assert "ঊর্ধ্বতন কার্যালয়কে অবহিত করা হয়েছে" in words and "আওতাধীন" not in words
 
 
-def test_a_moved_deadline_a_period_and_a_returned_report_are_told() -> None:
-    told = item(first_due_on=date(2023, 6, 30), period="2023-24Q1", state="returned")
+def test_a_moved_deadline_and_a_returned_report_are_told() -> None:
+    told = item(first_due_on=date(2023, 6, 30), state="returned")
     for words in both(render(letter("overdue", date(2023, 7, 6), told))):
         assert "প্রথমে নির্ধারিত ছিল ৩০ জুন ২০২৩" in words
-        assert "২০২৩-২৪ অর্থবছরের ১ম ত্রৈমাসিক" in words
         assert "ফেরত দেওয়া হয়েছে" in words
+
+
+def test_a_period_is_named_where_no_explanation_does() -> None:
+    told, silent = item(period="2023-24Q1", explanation=None), item(period="2023-24Q1")
+    for words in both(render(letter("overdue", date(2023, 7, 6), told))):
+        assert "২০২৩-২৪ অর্থবছরের ১ম ত্রৈমাসিক" in words
+    for words in both(render(letter("overdue", date(2023, 7, 6), silent))):
+        assert "২০২৩-২৪ অর্থবছরের ১ম ত্রৈমাসিক" not in words
 
 
 def test_what_is_not_known_of_an_item_leaves_no_empty_label() -> None:

@@ -124,6 +124,14 @@ class Letter:
         """The minutes that the items stand in, each once, in the order of their first appearance."""
         return tuple(dict.fromkeys(item.minutes for item in self.items))
 
+    @property
+    def different(self) -> tuple[NoticeItem, ...]:
+        """An item for each decision, whichever offices it binds, in the order of their first appearance."""
+        first: dict[tuple[Minutes, str, str], NoticeItem] = {}
+        for item in self.items:
+            first.setdefault((item.minutes, item.decision_number, item.decision_text), item)
+        return tuple(first.values())
+
     def source_number(self, item: NoticeItem) -> int:
         """Where the item's minutes stand among `sources`, from 1."""
         return self.sources.index(item.minutes) + 1

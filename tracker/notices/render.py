@@ -20,7 +20,7 @@ from unicodedata import normalize
 from tracker.domain.bangla import format_bangla, to_bangla
 from tracker.domain.errors import ConfigError
 from tracker.domain.numerals import format_date, in_script
-from tracker.notices.clean import clean_line, clean_text
+from tracker.notices.clean import clean_line, clean_text, shorten
 from tracker.notices.letter import Letter, Rendered, in_language
 from tracker.notices.wording import ordinal, period_name
 from tracker.settings.resources import packaged_root
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = Path("templates") / "emails"
+
+SHORT = 100
+"""Characters of a decision's words in a list; it is told in full below."""
 
 T = TypeVar("T")
 
@@ -99,6 +102,7 @@ def _environment(home: Path | None, language: str, html: bool) -> Environment:
         bangla=lambda day: format_bangla(to_bangla(day), language),
         period=lambda key: period_name(key, language),
         ordinal=lambda number: ordinal(number, language),
+        short=lambda text: shorten(clean_line(text), SHORT),
         words=lambda texts: in_language(texts, language),
     )
     return environment
