@@ -67,10 +67,18 @@ def why_not() -> str:
 
 def prepare() -> None:
     """Name the folder where a server will be, if a test asks for one; before any worker starts."""
-    place = Path(tempfile.mkdtemp(prefix="tracker-pg-"))
+    place = Path(tempfile.mkdtemp(prefix="tracker-pg-", dir=_memory()))
     place.chmod(0o755)
     (place / "server").mkdir(0o700)
     os.environ[VARIABLE] = str(place / "server")
+
+
+def _memory() -> Path | None:
+    """A folder in memory with room enough, where copying a database takes a tenth of the time; None: the disk."""
+    memory = Path("/dev/shm")
+    if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2**30:
+        return memory
+    return None
 
 
 def remove() -> None:
