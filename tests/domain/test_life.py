@@ -64,8 +64,9 @@ def test_every_act_is_legal_or_refused_with_a_sentence_and_the_way_out(state: St
 
 def test_nobody_accepts_what_was_not_submitted() -> None:
     assert [s for s in State if (s, Act.ACCEPT) in TRANSITIONS] == [State.SUBMITTED]
-    with pytest.raises(Refused, match="nothing has been submitted"):
+    with pytest.raises(Refused, match="nothing has been submitted") as refused:
         advance(State.OPEN, Act.ACCEPT)
+    assert refused.value.hint == "possible now: submit, progress, extend, waive, supersede"
 
 
 @given(st.lists(st.sampled_from(Act)))

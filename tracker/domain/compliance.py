@@ -73,7 +73,6 @@ _COUNTED = {
     Standing.DUE_TODAY: Figures(not_yet_due=1),
     Standing.WAIVED: Figures(waived=1),
     Standing.SUPERSEDED: Figures(waived=1),
-    Standing.NO_DATE: Figures(undated=1),
 }
 
 
