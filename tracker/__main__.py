@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -15,6 +16,7 @@ def main() -> None:
 
     Standard streams are UTF-8 whatever the locale says; a reader that stops reading is no error.
     """
+    gc.set_threshold(100_000, 50, 50)  # most commands end before what they leave behind is worth looking for
     from tracker.cli.root import tracker
 
     for stream in (sys.stdin, sys.stdout, sys.stderr):

@@ -88,7 +88,7 @@ def test_a_quarter_with_nothing_due_says_so_and_divides_by_nothing() -> None:
     assert found.total.rate is None
     assert found.to_json()["total"]["rate"] is None
     listing = summary_listing(found, "en")
-    cells = [column.cell(item) for item in listing.items for column in listing.columns]
+    cells = [column.cell(value) for column in listing.columns for value in listing.data[column.key]]
     assert cells.count("none due") == 2 * (len(found.offices) + 1)
     assert "কিছু প্রাপ্য ছিল না" in summary_html(found, "bn")
 

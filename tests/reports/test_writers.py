@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.errors import BadInput
-from tracker.reports.listing import Column, Listing
+from tracker.reports.listing import Column, Listing, listing_of
 from tracker.reports.writers import json_text, opened, write, write_csv, write_json, write_table
 
 DAY = date(2023, 7, 6)
@@ -19,7 +19,7 @@ DAY = date(2023, 7, 6)
 
 def listing(*items: dict[str, object]) -> Listing:
     columns = (Column("ID", "id"), Column("DUE", "due_on"), Column("TEXT", "text"))
-    return Listing(("id", "due_on", "text"), columns, items, DAY, empty="none at all")
+    return listing_of(("id", "due_on", "text"), columns, items, DAY, empty="none at all")
 
 
 ITEM: dict[str, object] = {"id": 7, "due_on": date(2023, 7, 5), "text": "কমিটি গঠন"}

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.errors import ConfigError
-from tracker.settings.directory import is_email, load_directory
+from tracker.settings.addresses import is_email
+from tracker.settings.directory import load_directory
 
 GOOD = """
 [body]

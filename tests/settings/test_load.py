@@ -9,6 +9,8 @@ import pytest
 
 from tracker.domain.deadlines import NO_DEADLINE, DeadlineRule, Kind, Unit
 from tracker.domain.errors import ConfigError
+from tracker.domain.offices import LANGUAGES
+from tracker.settings import load as load_module
 from tracker.settings.load import find_home, load_settings
 from tracker.settings.model import Settings
 
@@ -28,6 +30,10 @@ def problems(tmp_path: Path, text: str) -> list[str]:
         load(tmp_path, text)
     assert caught.value.exit_status == 4
     return [p.removeprefix(f"{tmp_path}/config/tracker.toml:") for p in caught.value.problems]
+
+
+def test_the_languages_are_those_of_the_offices() -> None:
+    assert load_module.LANGUAGES == LANGUAGES
 
 
 def test_an_empty_file_means_the_defaults(tmp_path: Path) -> None:
@@ -102,7 +108,7 @@ holidays = ["mine.toml"]
 """,
     ) == [
         f"2: config/offices/nowhere.toml is neither in {tmp_path} nor among the packaged files",
-        "4: `transport` must be folder or smtp, not 'smpt'",
+        "4: `transport` must be folder or smtp, not 'smpt'; did you mean `smtp`?",
         "5: 'nobody' is not one mail address such as office@example.org",
         "8: `port` must be 1 to 65535, not 0",
         "10: a login needs a protected connection: set `security` to starttls or tls",

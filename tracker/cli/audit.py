@@ -21,7 +21,7 @@ def log(app: App, subject: str, office: str, last: int, format_: str, output: st
     """List the entries of the audit chain, the oldest first."""
     from sqlalchemy import select
 
-    from tracker.reports.listing import Column, Listing
+    from tracker.reports.listing import Column, listing_of
     from tracker.reports.writers import write
     from tracker.store.tables import audit
 
@@ -43,7 +43,7 @@ def log(app: App, subject: str, office: str, last: int, format_: str, output: st
         Column("OFFICE", "office"),
         Column("AFTER", "after"),
     )
-    write(Listing(KEYS, columns, items, app.today, "no such entry"), format_, output)
+    write(listing_of(KEYS, columns, items, app.today, "no such entry"), format_, output)
 
 
 @click.command()

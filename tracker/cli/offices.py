@@ -20,7 +20,7 @@ KEYS = ("office", "kind", "place", "parent", "language", "active", "focal", "con
 @pass_app
 def list_(app: App, kind: str | None, format_: str, output: str) -> None:
     """List the offices of the directory with their codes."""
-    from tracker.reports.listing import Column, Listing
+    from tracker.reports.listing import Column, listing_of
     from tracker.reports.writers import write
 
     directory = app.settings.directory()
@@ -33,7 +33,7 @@ def list_(app: App, kind: str | None, format_: str, output: str) -> None:
         Column("FOCAL", "focal"),
         Column("PLACE", "place", lambda place: _words(place, app.settings.language)),
     )
-    write(Listing(KEYS, columns, items, app.today, "no such office"), format_, output)
+    write(listing_of(KEYS, columns, items, app.today, "no such office"), format_, output)
 
 
 def _item(office: Office, app: App) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from tracker.cli.app import App
 from tracker.cli.options import as_of, listing
 from tracker.cli.types import CODES, DAY, NUMBER
 
+CHUNK = 250
+"""Rows at a time: the whole list as rows would cost more than all the rest of the command."""
+
 
 @click.command()
 @as_of
@@ -38,13 +41,15 @@ def overdue(
     """
     from tracker.reports.overdue import overdue_listing
     from tracker.reports.writers import write
-    from tracker.store.queries.overdue import overdue as overdue_rows
+    from tracker.store.queries.overdue import select_overdue
 
     app: App = ctx.obj
     day = as_of or app.today
     index = app.settings.fiscal.parse_quarter(quarter).index if quarter else None
+    query = select_overdue(day, offices, minutes_id, quarter=index, due_from=due_from)
     with app.to_read().read_only() as conn:
-        rows = overdue_rows(conn, day, offices=offices, minutes_id=minutes_id, quarter=index, due_from=due_from)
-    write(overdue_listing(rows, day), format_, output)
-    if rows and fail_if_any:
+        found = conn.execute(query)
+        listing = overdue_listing(found.keys(), found.partitions(CHUNK), day)
+    write(listing, format_, output)
+    if listing.length and fail_if_any:
         ctx.exit(1)

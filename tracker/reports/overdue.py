@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from tracker.reports.listing import Column, Item, Listing
+from tracker.reports.listing import Column, Listing, columns_of, mapped
 
 KEYS = (
     "occurrence",
@@ -35,29 +35,29 @@ COLUMNS = (
 )
 
 
-def overdue_listing(rows: Iterable[Any], as_of: date) -> Listing:
-    """The list of what was overdue at the end of `as_of`, from rows of the overdue query.
+def overdue_listing(names: Iterable[str], chunks: Iterable[Sequence[Sequence[Any]]], as_of: date) -> Listing:
+    """What was overdue at the end of `as_of`, from the overdue query: its columns, and its rows in chunks.
 
     `number` is the decision's in its minutes, `period` "once" or the fiscal period that it is for, `days_late`
     counts from the deadline in force (`due_on`), `stage` is that of the highest overdue notice (0: none).
     """
-    return Listing(KEYS, COLUMNS, [_item(row, as_of) for row in rows], as_of, empty="nothing is overdue")
-
-
-def _item(row: Any, as_of: date) -> Item:
-    return {
-        "occurrence": row.occurrence_id,
-        "office": row.office_code,
-        "office_name": {"bn": row.office_name_bn, "en": row.office_name_en},
-        "minutes": row.minutes_id,
-        "memo_number": row.memo_number,
-        "number": row.decision_number,
-        "item": f"{row.minutes_id}/{row.decision_number}",
-        "text": row.decision_text,
-        "period": row.period,
-        "first_due_on": row.first_due_on,
-        "due_on": row.due_on,
-        "days_late": (as_of - row.due_on).days,
-        "state": row.state,
-        "stage": row.stage or 0,
+    given = columns_of(names, chunks)
+    offices = list(zip(given["office_name_bn"], given["office_name_en"], strict=True))
+    items = list(zip(given["minutes_id"], given["decision_number"], strict=True))
+    data = {
+        "occurrence": given["occurrence_id"],
+        "office": given["office_code"],
+        "office_name": mapped(offices, lambda name: {"bn": name[0], "en": name[1]}),
+        "minutes": given["minutes_id"],
+        "memo_number": given["memo_number"],
+        "number": given["decision_number"],
+        "item": mapped(items, lambda item: f"{item[0]}/{item[1]}"),
+        "text": given["decision_text"],
+        "period": given["period"],
+        "first_due_on": given["first_due_on"],
+        "due_on": given["due_on"],
+        "days_late": mapped(given["due_on"], lambda due: (as_of - due).days),
+        "state": given["state"],
+        "stage": mapped(given["stage"], lambda stage: stage or 0),
     }
+    return Listing(KEYS, COLUMNS, data, as_of, empty="nothing is overdue")

@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.domain.compliance import Fact, Figures, figures_of, tally_by
 from tracker.domain.fiscal import FiscalCalendar, Quarter
-from tracker.reports.listing import Column, Listing
+from tracker.reports.listing import Column, Listing, listing_of
 
 Names = Mapping[str, str]
 """Names by language code."""
@@ -172,7 +172,7 @@ def summary_listing(summary: Summary, language: str) -> Listing:
         Column("NAME", "office_name", name),
     )
     keys = ("office", *COUNTS, "rate", "on_time_rate")
-    return Listing(keys, columns, items, summary.as_of, empty="no offices")
+    return listing_of(keys, columns, items, summary.as_of, empty="no offices")
 
 
 def percent(rate: float | None) -> str:

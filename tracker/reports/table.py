@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 GAP = "  "
 CUT = "…"
@@ -59,52 +59,39 @@ def cut(text: str, cells: int) -> str:
     return text[:end].rstrip() + CUT
 
 
-def table(titles: Sequence[str], rows: Iterable[Sequence[Cell]], *, columns: int | None = None) -> Iterator[str]:
-    """The lines of a table, the headings first. The last column is cut where the terminal's `columns` end.
+def table(titles: Sequence[str], columns: Sequence[Sequence[Cell]], *, room: int | None = None) -> Iterator[str]:
+    """The lines of a table from its columns, the headings first.
 
-    Without `columns` (a pipe, a file) nothing is cut.
+    The last column is cut where a terminal of `room` cells ends; without `room` (a pipe, a file) nothing is.
     """
-    seen: dict[str, tuple[str, int]] = {}
-    body = [[_prepared(cell, seen) for cell in row] for row in rows]
-    widths = [width(title) for title in titles]
-    for n in range(len(titles) - 1):
-        widths[n] = max([widths[n], *(row[n][1] for row in body)])
-    right = [all(row[n][2] for row in body) and bool(body) for n in range(len(titles))]
-    room = None if columns is None else max(20, columns - sum(widths[:-1]) - len(GAP) * (len(titles) - 1))
-    yield _line([(title, width(title), False) for title in titles], widths, right, room, {})
-    cuts: dict[str, str] = {}
-    for row in body:
-        yield _line(row, widths, right, room, cuts)
+    used, parts = 0, []
+    for title, cells in zip(titles[:-1], columns[:-1], strict=True):
+        texts, wide = _padded(title, cells)
+        parts.append(texts)
+        used += wide + len(GAP)
+    parts.append(_last(titles[-1], columns[-1], None if room is None else max(20, room - used)))
+    return map(str.rstrip, map(GAP.join, zip(*parts, strict=True)))
 
 
-_Prepared = tuple[str, int, bool]
+def _padded(title: str, cells: Sequence[Cell]) -> tuple[list[str], int]:
+    """The column with its heading, all of one width, and that width; numbers at the right."""
+    if cells and all(type(cell) is int for cell in cells):
+        numbers = [title, *map(str, cells)]
+        wide = max(map(len, numbers))
+        return [number.rjust(wide) for number in numbers], wide
+    shown = {cell: _shown(cell) for cell in set(cells)}
+    wide = max([width(title), *(cells_ for _, cells_ in shown.values())])
+    padded = {cell: text + " " * (wide - taken) for cell, (text, taken) in shown.items()}
+    return [title + " " * (wide - width(title)), *(padded[cell] for cell in cells)], wide
 
 
-def _prepared(cell: Cell, seen: dict[str, tuple[str, int]]) -> _Prepared:
-    if isinstance(cell, int):
-        text = str(cell)
-        return text, len(text), True
-    found = seen.get(cell)
-    if found is None:
-        text = harmless(cell)
-        found = seen[cell] = text, width(text)
-    return *found, False
+def _last(title: str, cells: Sequence[Cell], room: int | None) -> list[str]:
+    if cells and all(type(cell) is int for cell in cells):
+        return _padded(title, cells)[0]
+    shown = {cell: _shown(cell)[0] if room is None else cut(_shown(cell)[0], room) for cell in set(cells)}
+    return [title, *(shown[cell] for cell in cells)]
 
 
-def _line(
-    row: Sequence[_Prepared],
-    widths: Sequence[int],
-    right: Sequence[bool],
-    room: int | None,
-    cuts: dict[str, str],
-) -> str:
-    parts = []
-    for (text, cells, _), wanted, at_right in zip(row[:-1], widths, right, strict=False):
-        padding = " " * (wanted - cells)
-        parts.append(padding + text if at_right else text + padding)
-    last, cells, _ = row[-1]
-    if room is not None and cells > room:
-        last = cuts.get(last) or cuts.setdefault(last, cut(last, room))
-    elif right[-1]:
-        last = " " * (widths[-1] - cells) + last
-    return GAP.join([*parts, last]).rstrip()
+def _shown(cell: Cell) -> tuple[str, int]:
+    text = harmless(str(cell))
+    return text, width(text)

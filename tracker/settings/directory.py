@@ -11,6 +11,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from tracker.domain.offices import LANGUAGES, Body, Contact, Directory, Names, Office, OfficeKind
+from tracker.settings.addresses import is_email
 from tracker.settings.toml_source import CheckedTable, TomlSource
 
 T = TypeVar("T")
@@ -23,10 +24,6 @@ MONTHS = (
 )  # fmt: skip
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
-_EMAIL = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])"
-)
 
 
 def load_directory(path: Path) -> Directory:
@@ -48,12 +45,6 @@ def load_directory(path: Path) -> Directory:
     top.refuse("the directory of offices has mistakes", "mend the lines named here; nothing was changed")
     stated = {office.code for office, table in read if "language" in table.data}
     return Directory(body, kinds, _with_languages(offices, body, stated))
-
-
-def is_email(address: str) -> bool:
-    """Whether it is one plain mail address (RFC 5321: a dot-atom at a host name), no list or named one."""
-    local = address.partition("@")[0]
-    return len(address) <= 254 and len(local) <= 64 and _EMAIL.fullmatch(address) is not None
 
 
 def _body(table: CheckedTable) -> Body:

@@ -7,19 +7,17 @@ import re
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tracker.domain.errors import BadInput, ConfigError
-from tracker.domain.offices import LANGUAGES
 from tracker.settings.model import SQLITE, Database, Deadlines, Mail, Schedule, Settings, Smtp
 from tracker.settings.resources import resource
 from tracker.settings.secret import PasswordSource
 from tracker.settings.toml_source import CheckedTable, TomlSource
 
-if TYPE_CHECKING:
-    from tracker.domain.deadlines import DeadlineRule
-
 CONFIG = "config/tracker.toml"
+
+LANGUAGES = ("bn", "en", "hi")
+"""As in `domain.offices`, which every command would have to import for them."""
 
 POLICIES = {"no_deadline": "none", "vague": "vague", "event": "event", "next_meeting": "before_next_meeting"}
 """Keys of [policy] and the kind of deadline each of them is for."""
@@ -129,7 +127,7 @@ def _mail(table: CheckedTable, home: Path, environ: Mapping[str, str]) -> Mail:
 def _address(table: CheckedTable, key: str) -> str:
     address = table.text(key)
     if address:
-        from tracker.settings.directory import is_email
+        from tracker.settings.addresses import is_email
 
         if not is_email(address):
             table.problem(f"{address!r} is not one mail address such as office@example.org", key)
@@ -190,18 +188,19 @@ def _clock(table: CheckedTable) -> time:
     return time(int(match[1]), int(match[2]))
 
 
-def _policy(table: CheckedTable) -> Mapping[str, DeadlineRule]:
-    from tracker.settings.wording import deadline_in_words
+def _policy(table: CheckedTable) -> Mapping[str, str]:
+    from tracker.settings.wording import wording_of
 
-    rules: dict[str, DeadlineRule] = {}
+    found: dict[str, str] = {}
     for key, kind in POLICIES.items():
         if words := table.text(key):
             try:
-                rules[kind] = deadline_in_words(words)
+                wording_of(words)
+                found[kind] = words
             except BadInput as wrong:
                 table.problem(f"`{key}`: {wrong.message}; {wrong.hint}", key)
     table.finish()
-    return rules
+    return found
 
 
 def _calendar_files(table: CheckedTable, home: Path) -> tuple[Path, ...]:

@@ -1,17 +1,20 @@
-"""The settings of a working folder, as plain values; what is large is read when it is first asked for."""
+"""The settings of a working folder, as plain values; what is large is read when it is first asked for.
+
+They are named tuples because every command reads them: making a dataclass takes longer than reading the file.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import time
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from tracker.domain.errors import ConfigError
-from tracker.settings.secret import PasswordSource, Secret
+from tracker.settings.secret import NO_PASSWORD, PasswordSource, Secret
 
 if TYPE_CHECKING:
     from tracker.domain.calendar import WorkingCalendar
@@ -25,12 +28,11 @@ if TYPE_CHECKING:
 SQLITE = "sqlite:///"
 
 
-@dataclass(frozen=True, slots=True)
-class Database:
+class Database(NamedTuple):
     """Where the record is kept: an SQLAlchemy URL without a password, its SQLite file absolute."""
 
     url: str
-    password: PasswordSource = field(default_factory=PasswordSource)
+    password: PasswordSource = NO_PASSWORD
 
     @property
     def is_file(self) -> bool:
@@ -52,15 +54,14 @@ class Database:
         return f"{scheme}://{user}:{quote(secret.reveal(), safe='')}@{host}"
 
 
-@dataclass(frozen=True, slots=True)
-class Smtp:
+class Smtp(NamedTuple):
     """The mail server: `security` is none, starttls or tls, `timeout` in seconds."""
 
     host: str = ""
     port: int = 587
     security: str = "starttls"
     username: str = ""
-    password_source: PasswordSource = field(default_factory=PasswordSource)
+    password_source: PasswordSource = NO_PASSWORD
     timeout: int = 30
     ca_file: Path | None = None
 
@@ -70,8 +71,7 @@ class Smtp:
         return self.password_source.read()
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(NamedTuple):
     """How notices leave: `transport` is folder (files in `folder`) or smtp."""
 
     folder: Path
@@ -79,11 +79,10 @@ class Mail:
     sender: str = "tracker@office.example"
     sender_name: str = ""
     reply_to: str = "tracker@office.example"
-    smtp: Smtp = field(default_factory=Smtp)
+    smtp: Smtp = Smtp()
 
 
-@dataclass(frozen=True, slots=True)
-class Deadlines:
+class Deadlines(NamedTuple):
     """How relative deadlines are counted; `basis` is issued or held."""
 
     basis: str = "issued"
@@ -91,8 +90,7 @@ class Deadlines:
     immediate_working_days: int = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """When the daemon works: `check_at` in the body's time zone; due dates are made `horizon_days` ahead."""
 
     check_at: time = time(8)
@@ -104,7 +102,7 @@ class Schedule:
 class Settings:
     """What config/tracker.toml says. `home` is the working folder, `source` the file that was read.
 
-    `policy` holds a deadline rule for each kind of deadline that has no date of its own.
+    `policy` holds, in plain words, the deadline for each kind that has no date of its own ("none": "30 days").
     """
 
     home: Path
@@ -115,7 +113,7 @@ class Settings:
     mail: Mail
     deadlines: Deadlines
     schedule: Schedule
-    policy: Mapping[str, DeadlineRule]
+    policy: Mapping[str, str]
     calendar_files: tuple[Path, ...] = ()
 
     @property
@@ -125,7 +123,10 @@ class Settings:
 
     def policy_rule(self, rule: DeadlineRule) -> DeadlineRule | None:
         """The deadline that the policy gives a decision whose own rule has no date, or None."""
-        return self.policy.get(rule.kind)
+        from tracker.settings.wording import deadline_in_words
+
+        words = self.policy.get(rule.kind)
+        return deadline_in_words(words) if words else None
 
     def directory(self) -> Directory:
         """The offices. Raises ConfigError with every mistake of the file."""

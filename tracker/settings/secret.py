@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.domain.errors import ConfigError
 
 
-@dataclass(frozen=True, slots=True, repr=False)
 class Secret:
     """A password that shows itself only to who asks for it by `reveal`."""
 
-    _value: str
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
 
     def reveal(self) -> str:
         """The password itself."""
@@ -30,13 +32,15 @@ class Secret:
         return format("***", spec)
 
 
-@dataclass(frozen=True, slots=True)
-class PasswordSource:
+class PasswordSource(NamedTuple):
     """Where a password is to be had: an environment variable or a file; neither means that there is none."""
 
     env: str = ""
     file: Path | None = None
-    environ: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False, compare=False)
+    environ: Mapping[str, str] = os.environ
+
+    def __repr__(self) -> str:
+        return f"PasswordSource(env={self.env!r}, file={self.file!r})"
 
     def read(self) -> Secret | None:
         """The password, or None when none is configured.
@@ -52,6 +56,9 @@ class PasswordSource:
                 )
             return Secret(value)
         return Secret(_from_file(self.file)) if self.file else None
+
+
+NO_PASSWORD = PasswordSource()
 
 
 def _from_file(path: Path) -> str:

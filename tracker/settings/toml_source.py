@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
@@ -204,5 +203,7 @@ def _one_of(choices: Collection[str]) -> str:
 
 
 def _meant(word: str, known: Collection[str]) -> str:
+    import difflib  # only a mistake needs it, and every command pays for what is imported
+
     near = difflib.get_close_matches(word, known, n=1)
     return f"; did you mean `{near[0]}`?" if near else ""

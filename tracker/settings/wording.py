@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain.deadlines import DeadlineRule, Kind, Unit
 from tracker.domain.errors import BadInput
-from tracker.domain.numerals import to_latin
 
-UNITS = {
-    "hour": Unit.HOUR, "day": Unit.DAY, "working day": Unit.WORKING_DAY, "week": Unit.WEEK,
-    "fortnight": Unit.FORTNIGHT, "month": Unit.MONTH, "two months": Unit.BIMONTH, "quarter": Unit.QUARTER,
-    "half year": Unit.HALF_YEAR, "year": Unit.YEAR,
-}  # fmt: skip
+if TYPE_CHECKING:
+    from tracker.domain.deadlines import DeadlineRule
 
-COUNTED = (Unit.HOUR, Unit.DAY, Unit.WORKING_DAY, Unit.WEEK, Unit.MONTH)
-ENDING = (Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR, Unit.YEAR)
-REPEATED = (Unit.DAY, Unit.FORTNIGHT, Unit.BIMONTH, *ENDING)
+COUNTED = ("hour", "day", "working_day", "week", "month")
+ENDING = ("week", "month", "quarter", "half_year", "year")
+REPEATED = ("day", "fortnight", "bimonth", *ENDING)
 
 HINT = "write 10 days, 15 working days, 2 months, end of month, end of quarter, every quarter or ongoing"
 
 _HYPHEN = re.compile(r"(?<=[a-z])[-_](?=[a-z])")
 _COUNT = re.compile(r"(?:within )?([0-9]{1,4}) ([a-z ]+)")
+_OTHER_NAMES = {"two months": "bimonth", "2 months": "bimonth"}
+
+
+class Wording(NamedTuple):
+    """What plain words say: a kind of deadline, the unit (or period), and a count."""
+
+    kind: str
+    unit: str | None = None
+    amount: int | None = None
 
 
 def deadline_in_words(words: str) -> DeadlineRule:
@@ -29,29 +34,33 @@ def deadline_in_words(words: str) -> DeadlineRule:
 
     Raises BadInput for anything else.
     """
+    from tracker.domain.deadlines import DeadlineRule, Kind, Unit
+
+    said = wording_of(words)
+    unit = Unit(said.unit) if said.unit else None
+    if said.kind == Kind.EVERY:
+        return DeadlineRule(Kind.EVERY, every=unit, text=words)
+    return DeadlineRule(Kind(said.kind), said.amount, unit, text=words)
+
+
+def wording_of(words: str) -> Wording:
+    """The same as plain strings: a check that imports next to nothing. Raises BadInput."""
+    from tracker.domain.numerals import to_latin
+
     plain = " ".join(_HYPHEN.sub(" ", to_latin(words).casefold()).split())
     if plain == "ongoing":
-        return DeadlineRule(Kind.ONGOING, text=words)
+        return Wording("ongoing")
     if plain in ("immediate", "immediately"):
-        return DeadlineRule(Kind.IMMEDIATE, text=words)
-    if plain.startswith("end of "):
-        unit = _unit(plain.removeprefix("end of ").removeprefix("the "), ENDING)
-        return DeadlineRule(Kind.END_OF, unit=unit, text=words) if unit else _refuse(words)
-    if plain.startswith("every "):
-        every = _unit(plain.removeprefix("every "), REPEATED)
-        return DeadlineRule(Kind.EVERY, every=every, text=words) if every else _refuse(words)
-    if (match := _COUNT.fullmatch(plain)) and int(match[1]):
-        counted = _unit(match[2], COUNTED)
-        return DeadlineRule(Kind.WITHIN, int(match[1]), counted, text=words) if counted else _refuse(words)
-    return _refuse(words)
-
-
-def _unit(word: str, allowed: tuple[Unit, ...]) -> Unit | None:
-    unit = UNITS.get(word) or UNITS.get(word.removesuffix("s"))
-    if unit is None:
-        unit = next((u for u in allowed if u.value.replace("_", " ") == word.removesuffix("s")), None)
-    return unit if unit in allowed else None
-
-
-def _refuse(words: str) -> DeadlineRule:
+        return Wording("immediate")
+    if plain.startswith("end of ") and (unit := _unit(plain[7:].removeprefix("the "), ENDING)):
+        return Wording("end_of", unit)
+    if plain.startswith("every ") and (every := _unit(plain[6:], REPEATED)):
+        return Wording("every", every)
+    if (match := _COUNT.fullmatch(plain)) and int(match[1]) and (counted := _unit(match[2], COUNTED)):
+        return Wording("within", counted, int(match[1]))
     raise BadInput(f"“{words}” is not a deadline", hint=HINT)
+
+
+def _unit(name: str, allowed: tuple[str, ...]) -> str | None:
+    unit = _OTHER_NAMES.get(name) or name.removesuffix("s").replace(" ", "_")
+    return unit if unit in allowed else None

@@ -30,7 +30,7 @@ KEYS = (
 @pass_app
 def list_(app: App, format_: str, output: str) -> None:
     """List the minutes in the record."""
-    from tracker.reports.listing import Column, Listing
+    from tracker.reports.listing import Column, listing_of
     from tracker.reports.writers import write
     from tracker.store.queries.minutes import minutes_list
 
@@ -49,4 +49,4 @@ def list_(app: App, format_: str, output: str) -> None:
         Column("IN REVIEW", "in_review"),
         Column("TITLE", "shown"),
     )
-    write(Listing(KEYS, columns, items, app.today, "no minutes yet"), format_, output)
+    write(listing_of(KEYS, columns, items, app.today, "no minutes yet"), format_, output)

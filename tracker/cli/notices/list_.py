@@ -53,7 +53,7 @@ def list_(
     output: str,
 ) -> None:
     """List notices and what became of them, in the order in which they were queued."""
-    from tracker.reports.listing import Column, Listing
+    from tracker.reports.listing import Column, listing_of
     from tracker.reports.writers import write
     from tracker.store.queries.notices import notices
 
@@ -79,7 +79,7 @@ def list_(
         Column("TO", "recipient"),
         Column("WHY", "reason"),
     )
-    write(Listing(KEYS, columns, [_item(row) for row in rows], app.today, "no notices"), format_, output)
+    write(listing_of(KEYS, columns, [_item(row) for row in rows], app.today, "no notices"), format_, output)
 
 
 def _item(row: Any) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def list_(
     NO is the number to give to `submit`, `accept`, `obligations show` and `explain`; ITEM the minutes and the
     decision in them.
     """
-    from tracker.reports.listing import Column, Listing
+    from tracker.reports.listing import Column, listing_of
     from tracker.reports.writers import write
     from tracker.store.queries.obligations import obligations
 
@@ -72,7 +72,7 @@ def list_(
         Column("PERIOD", "period"),
         Column("DECISION", "text"),
     )
-    write(Listing(KEYS, columns, [_item(row, day) for row in rows], day, "no obligations"), format_, output)
+    write(listing_of(KEYS, columns, [_item(row, day) for row in rows], day, "no obligations"), format_, output)
 
 
 def _item(row: Any, day: date) -> dict[str, Any]:
