@@ -3,72 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from tracker.minutes.implementers.claims import Claim, Join, PlaceUse
+from tracker.minutes.implementers.bare import bare_claim
+from tracker.minutes.implementers.claims import Claim, Join
 from tracker.minutes.implementers.lexicon import Lexicon
+from tracker.minutes.implementers.phrases import Phrase, phrases
+from tracker.minutes.implementers.quantify import COUNTS, quantify, uses
 from tracker.minutes.implementers.simplify import is_post_word, simplified
 from tracker.minutes.implementers.tokens import HEADS, Sort, Token
-
-_COUNTS = frozenset({Sort.ALL, Sort.EACH, Sort.REST, Sort.NUMBER, Sort.CLASSIFIER, Sort.EXCEPT})
-
-
-@dataclass(slots=True)
-class Phrase:
-    """The tokens between two separators; `join` is how it is joined to the phrase before it."""
-
-    join: Join
-    bracket: bool
-    tokens: list[Token] = field(default_factory=list)
-
-    def has(self, *sorts: Sort) -> bool:
-        return any(t.sort in sorts for t in self.tokens)
-
-    @property
-    def span(self) -> tuple[int, int]:
-        return self.tokens[0].start, self.tokens[-1].end
 
 
 def claims_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Claim]:
     """The claims of one statement (a text without strong separators), in order."""
-    if any(t.sort is Sort.RELATIVE for t in tokens):  # "those DCs who have not …": which ones, a person must say
+    if any(t.sort is Sort.RELATIVE for t in tokens):  # "those DCs who have not …": a person must say which
         return [Claim(tokens[0].start, tokens[-1].end, vague=True)]
     parser = _Parser(lexicon)
-    for phrase in _phrases(simplified(tokens, lexicon)):
+    for phrase in phrases(simplified(tokens, lexicon)):
         parser.take(phrase)
-    parser.finish()
-    if any(t.sort is Sort.ALTERNATIVE for t in tokens):
-        for claim in parser.claims:
-            claim.alternative = True
-    return parser.claims
-
-
-def _phrases(tokens: Sequence[Token]) -> Iterator[Phrase]:
-    phrase = Phrase(Join.NONE, False)
-    depth = 0
-    for token in tokens:
-        if token.sort in (Sort.COMMA, Sort.SLASH, Sort.CONJUNCTION, Sort.ALTERNATIVE, Sort.OPEN, Sort.CLOSE):
-            join = phrase.join
-            if phrase.tokens:
-                yield phrase
-                join = Join.NONE
-            depth += (token.sort is Sort.OPEN) - (token.sort is Sort.CLOSE and depth > 0)
-            if token.sort in (Sort.SLASH, Sort.CONJUNCTION, Sort.ALTERNATIVE):
-                join = Join.AND
-            elif token.sort is Sort.COMMA and join is Join.NONE:
-                join = Join.COMMA
-            phrase = Phrase(join, depth > 0)
-        elif token.sort is not Sort.GLUE:
-            phrase.tokens.append(token)
-    if phrase.tokens:
-        yield phrase
+    claims = parser.finish()
+    for claim in claims:
+        claim.alternative = any(t.sort is Sort.ALTERNATIVE for t in tokens)
+    return claims
 
 
 class _Parser:
-    """Takes phrase after phrase; what modifies a post goes to the claim before it, or waits for the one to come."""
+    """Takes phrase after phrase: what modifies a post goes to the claim before it, or waits for the one to come."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.territory = lexicon.territory
         self.claims: list[Claim] = []
         self.waiting: list[Phrase] = []
 
@@ -82,24 +46,34 @@ class _Parser:
             self.unknown(phrase)
         elif phrase.has(*HEADS):
             self.heads(phrase)
-        elif phrase.has(Sort.NOBODY):
-            if phrase.bracket and self.last:
-                self.last.vague = True
-            else:
-                self.claims.append(Claim(*phrase.span, vague=True, join=phrase.join))
+        elif phrase.has(Sort.NOBODY) and not (phrase.bracket and self.last):
+            self.claims.append(Claim(*phrase.span, vague=True, join=phrase.join))
         elif self.last is None:
             self.waiting.append(phrase)
         else:
             self.modify(self.last, phrase)
 
+    def finish(self) -> list[Claim]:
+        """All claims; what still waits for a post is one by its areas alone."""
+        if self.waiting:
+            self.claims.append(bare_claim(self.waiting_tokens(), self.lexicon))
+        return self.claims
+
+    def waiting_tokens(self) -> list[Token]:
+        return [token for phrase in self.waiting for token in phrase.tokens]
+
     # ---- words that the directory does not know
 
     def unknown(self, phrase: Phrase) -> None:
+        """A post that the directory lacks, or words that make another post or place of the one before them."""
         posts = any(is_post_word(t, self.lexicon) for t in phrase.tokens)
         last = self.last
-        if phrase.has(*HEADS) or last is None or (posts and not last.unknown) or phrase.has(Sort.NOBODY):
+        if phrase.has(*HEADS, Sort.NOBODY) or last is None or (posts and not last.unknown):
             vague = phrase.has(Sort.NOBODY) and not phrase.has(*HEADS)
-            self.claims.append(Claim(*phrase.span, unknown=not vague, vague=vague, join=phrase.join))
+            claim = Claim(*phrase.span, unknown=not vague, vague=vague, join=phrase.join)
+            word = max(i for i, t in enumerate(phrase.tokens) if t.sort in (Sort.WORD, Sort.OFFICE_WORD))
+            claim.behind = list(uses(phrase.tokens[word:], Join.NONE))
+            self.claims.append(claim)
             self.waiting.clear()
         elif last.unknown or posts:
             last.end = phrase.span[1]
@@ -111,173 +85,116 @@ class _Parser:
     # ---- posts
 
     def heads(self, phrase: Phrase) -> None:
-        if phrase.bracket and self.last and self._repeats(phrase, self.last):
+        """One claim for each post of the phrase."""
+        if phrase.bracket and self.last and _repeats(phrase, self.last):
             return
         pieces = list(_one_head_each(phrase.tokens))
-        kinds = {t.ids for piece in pieces for t in piece if t.sort in HEADS}
+        several = len({t.ids for piece in pieces for t in piece if t.sort in HEADS}) > 1
         for number, piece in enumerate(pieces):
-            join = phrase.join if number == 0 else Join.NONE
+            join = Join.NONE if number else phrase.join
             head = next(t for t in piece if t.sort in HEADS)
-            if self._is_address(head, join):
-                self.modify_places(self.last, piece, join)
+            if self.is_address(head, join):
+                self.modify_places(self.claims[-1], piece, join)
                 continue
             claim = self.claim(piece, head, join)
-            claim.doubtful = claim.doubtful or len(kinds) > 1
+            claim.doubtful = claim.doubtful or several
             if number == 0:
-                self.take_waiting(claim, phrase)
-                self._doubt_list(claim, phrase.join)
+                self.take_waiting(claim)
+                self.doubt_list(claim)
             self.claims.append(claim)
 
-    def _doubt_list(self, claim: Claim, join: Join) -> None:
-        """"SP, Kurigram and Gaibandha DC": the first place can belong to either post."""
-        last = self.last
-        if last and join is Join.AND and claim.before and last.behind and last.kinds != claim.kinds:
-            last.doubtful = claim.doubtful = True
+    def claim(self, tokens: Sequence[Token], head: Token, join: Join) -> Claim:
+        """The claim of a post with the words around it."""
+        claim = Claim(tokens[0].start, tokens[-1].end, join=join, plural=head.plural, office=head.office)
+        if head.sort is Sort.SELF:
+            claim.offices = (self.territory.body,)
+        elif head.sort is Sort.OFFICE:
+            claim.offices = head.ids
+        else:
+            claim.kinds = tuple(dict.fromkeys(head.ids))
+        at = tokens.index(head)
+        quantify(claim, tokens[:at], self.territory, ahead=True)
+        quantify(claim, tokens[at + 1 :], self.territory, ahead=False)
+        claim.before = list(uses(tokens[:at], Join.NONE))
+        claim.behind = list(uses(tokens[at + 1 :], Join.NONE))
+        stem = head.sort is Sort.STEM
+        claim.union = bool(head.parts) or (stem and len(claim.kinds) > 1 and (claim.every or claim.plural))
+        claim.stem = stem and not claim.union
+        return claim
 
-    def _repeats(self, phrase: Phrase, claim: Claim) -> bool:
-        """Whether a bracket only says the post again: "Upazila Nirbahi Officer (UNO)"."""
-        return all(t.sort in HEADS and t.ids == claim.kinds for t in phrase.tokens)
-
-    def _is_address(self, head: Token, join: Join) -> bool:
+    def is_address(self, head: Token, join: Join) -> bool:
         """Whether an office named behind a comma is where the post before it sits: "Director, the DC's Office"."""
         last = self.last
         if last is None or join is not Join.COMMA or not head.office or last.office or last.places or last.every:
             return False
         if last.unknown:
             return True
-        above = {c for k in head.ids for c in self.lexicon.territory.of_kind(k)}
-        return any(
-            self.lexicon.territory.above(c) & above for k in last.kinds for c in self.lexicon.territory.of_kind(k)
-        )
+        seats = {code for kind in head.ids for code in self.territory.of_kind(kind)}
+        return any(self.territory.above(c) & seats for kind in last.kinds for c in self.territory.of_kind(kind))
 
-    def claim(self, tokens: Sequence[Token], head: Token, join: Join) -> Claim:
-        claim = Claim(tokens[0].start, tokens[-1].end, join=join, plural=head.plural, office=head.office)
-        if head.sort is Sort.SELF:
-            claim.offices = (self.lexicon.territory.body,)
-        elif head.sort is Sort.OFFICE:
-            claim.offices = head.ids
-        else:
-            claim.kinds = tuple(dict.fromkeys(head.ids))
-            claim.stem = head.sort is Sort.STEM
-            claim.union = bool(head.parts)
-        at = tokens.index(head)
-        self.quantify(claim, tokens[:at], ahead=True)
-        self.quantify(claim, tokens[at + 1 :], ahead=False)
-        claim.before = list(self._uses(tokens[:at], Join.NONE))
-        claim.behind = list(self._uses(tokens[at + 1 :], Join.NONE))
-        if claim.stem and len(claim.kinds) > 1 and (claim.every or claim.plural):
-            claim.union, claim.stem = True, False
-        return claim
+    def take_waiting(self, claim: Claim) -> None:
+        """Places, "all" and exceptions that stand in phrases of their own before the first post."""
+        if self.waiting and claim.join is Join.AND and not claim.before:  # "Kurigram and the DC of Rangpur"
+            self.claims.append(bare_claim(self.waiting_tokens(), self.lexicon))
+        elif self.waiting:
+            claim.start = self.waiting[0].span[0]
+            claim.before = [replace(use, join=claim.join) for use in claim.before[:1]] + claim.before[1:]
+            for waiting in reversed(self.waiting):
+                quantify(claim, waiting.tokens, self.territory, ahead=True)
+                claim.before = [*uses(waiting.tokens, waiting.join), *claim.before]
+        self.waiting.clear()
 
-    def quantify(self, claim: Claim, tokens: Sequence[Token], *, ahead: bool) -> None:
-        """Takes "all", counts, exceptions and the areas of the body from the words on one side of a post."""
-        before: Token | None = None
-        for token in tokens:
-            if token.sort in (Sort.ALL, Sort.EACH):
-                claim.every = True
-                claim.every_before = claim.every_before or ahead
-            elif token.sort is Sort.REST:
-                claim.rest = True
-            elif token.sort is Sort.NOBODY:
-                claim.vague = True
-            elif token.sort is Sort.EXCEPT:
-                claim.excludes = True
-                claim.excluded += self._uses(token.parts, Join.AND)
-            elif token.sort is Sort.NUMBER:
-                count = int(token.folded)
-                claim.doubtful = claim.doubtful or claim.number not in (None, count)
-                claim.number = count
-            elif token.sort is Sort.LEVEL:
-                self._level(claim, token, counted=before is not None and before.sort in _COUNTS)
-            before = token
-
-    def _level(self, claim: Claim, token: Token, *, counted: bool) -> None:
-        """"Of all districts" is all of the kind; "in the Division", "of this district" is the body's own area."""
-        territory = self.lexicon.territory
-        if counted or token.plural:
-            claim.every = True
-        elif territory.level(territory.body) not in (None, token.ids[0]):
-            claim.doubtful = True
-
-    def _uses(self, tokens: Sequence[Token], join: Join) -> Iterator[PlaceUse]:
-        for token in tokens:
-            if token.sort is Sort.PLACE:
-                yield PlaceUse(token.ids, token.level, join)
+    def doubt_list(self, claim: Claim) -> None:
+        """"Commissioner, Rangpur and Dinajpur DC": the first place can belong to either post, unless the first
+        post needs it to be understood."""
+        last = self.last
+        if last is None or claim.join is not Join.AND or not (claim.before and last.behind):
+            return
+        needed = not last.every and max((len(self.territory.of_kind(k)) for k in last.kinds), default=0) > 1
+        if last.kinds != claim.kinds and not needed:
+            last.doubtful = claim.doubtful = True
 
     # ---- what modifies a post
 
     def modify(self, claim: Claim, phrase: Phrase) -> None:
         """A phrase of places, "all", counts and exceptions behind a post."""
         if phrase.has(Sort.LEVEL) and (claim.settled or phrase.join is Join.AND):
-            self.claims += bare_claims(phrase.tokens, self.lexicon, phrase.join)
+            self.claims.append(bare_claim(phrase.tokens, self.lexicon, phrase.join))
             return
         if phrase.join is Join.AND and not phrase.has(Sort.PLACE, Sort.EXCEPT):  # "the DC and all"
             self.claims.append(Claim(*phrase.span, vague=True, join=Join.AND))
             return
-        late_all = phrase.has(Sort.ALL, Sort.EACH) and bool(claim.places) and not phrase.bracket
-        claim.doubtful = claim.doubtful or (late_all and not phrase.has(Sort.EXCEPT))
-        self.quantify(claim, phrase.tokens, ahead=False)
+        late = phrase.has(Sort.ALL, Sort.EACH) and not phrase.bracket and not phrase.has(Sort.EXCEPT)
+        claim.doubtful = claim.doubtful or (late and bool(claim.places))
+        quantify(claim, phrase.tokens, self.territory, ahead=False)
         self.modify_places(claim, phrase.tokens, phrase.join)
 
-    def modify_places(self, claim: Claim | None, tokens: Sequence[Token], join: Join) -> None:
-        if claim is not None:
-            claim.behind += self._uses(tokens, join)
-            claim.end = tokens[-1].end
+    def modify_places(self, claim: Claim, tokens: Sequence[Token], join: Join) -> None:
+        claim.behind += uses(tokens, join)
+        claim.end = tokens[-1].end
 
-    def take_waiting(self, claim: Claim, phrase: Phrase) -> None:
-        """Places, "all" and exceptions that stand in phrases of their own before the first post."""
-        if self.waiting and phrase.join is Join.AND and not claim.before:  # "Kurigram and the DC of Rangpur"
-            self.claims += bare_claims([t for p in self.waiting for t in p.tokens], self.lexicon)
-        elif self.waiting:
-            claim.start = self.waiting[0].span[0]
-            claim.before = [replace(use, join=phrase.join) for use in claim.before[:1]] + claim.before[1:]
-            for waiting in reversed(self.waiting):
-                self.quantify(claim, waiting.tokens, ahead=True)
-                claim.before = [*self._uses(waiting.tokens, waiting.join), *claim.before]
-        self.waiting.clear()
 
-    def finish(self) -> None:
-        """What still waits for a post at the end is a claim by places or levels alone."""
-        if self.waiting:
-            self.claims += bare_claims([t for p in self.waiting for t in p.tokens], self.lexicon)
+def _repeats(phrase: Phrase, claim: Claim) -> bool:
+    """Whether a bracket only says the post again: "Upazila Nirbahi Officer (UNO)"."""
+    return all(t.sort in HEADS and t.ids == claim.kinds for t in phrase.tokens)
 
 
 def _one_head_each(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Several posts without a separator: each gets the words before it; a possessor ("the DC's …") is dropped."""
     heads = [i for i, t in enumerate(tokens) if t.sort in HEADS]
     start = 0
-    for position, at in enumerate(heads):
-        final = position == len(heads) - 1
+    for at, following in zip(heads, [*heads[1:], len(tokens)], strict=True):
+        final = following == len(tokens) and at == heads[-1]
         end = len(tokens) if final else at + 1
-        if not final and tokens[at].ending.case == "genitive" and _only_counts(tokens[at + 1 : heads[position + 1]]):
+        if not final and tokens[at].ending.case == "genitive" and _only_counts(tokens[at + 1 : following]):
             start = end
             continue
-        if not final:  # "K1 P1 K2 P2": the place stands behind its post if the first thing said is a post
-            while heads[0] == 0 and end < heads[position + 1] and tokens[end].sort is Sort.PLACE:
-                end += 1
+        # "K1 P1 K2 P2": each place stands behind its post if the first thing said is a post.
+        while not final and heads[0] == 0 and end < following and tokens[end].sort is Sort.PLACE:
+            end += 1
         yield list(tokens[start:end])
         start = end
 
 
 def _only_counts(tokens: Sequence[Token]) -> bool:
-    return all(t.sort in _COUNTS or t.sort is Sort.HERE for t in tokens)
-
-
-def bare_claims(tokens: Sequence[Token], lexicon: Lexicon, join: Join = Join.NONE) -> list[Claim]:
-    """Places or levels without a post: "all districts", "Kurigram District", or just "Kurigram".
-
-    The post is the one that heads the level named, else the only kind of office that there is besides the body.
-    """
-    level = next((t.ids[0] for t in reversed(tokens) if t.sort is Sort.LEVEL), None)
-    level = level or next((t.level for t in tokens if t.sort is Sort.PLACE and t.level), None)
-    kind = lexicon.heads.get(level) if level else lexicon.only_kind
-    claim = Claim(tokens[0].start, tokens[-1].end, kinds=(kind,) if kind else (), join=join)
-    parser = _Parser(lexicon)
-    parser.quantify(claim, tokens, ahead=True)
-    claim.behind = [PlaceUse(t.ids, t.level, Join.AND) for t in tokens if t.sort is Sort.PLACE]
-    nothing_said = level is None and not claim.behind
-    claim.vague = claim.vague or nothing_said or kind is None
-    departments = level in lexicon.words.department_levels and not any(t.level == level for t in tokens)
-    unsure = level is None and any(len(use.codes) != 1 for use in claim.behind)
-    claim.doubtful = claim.doubtful or unsure or departments
-    return [claim]
+    return all(t.sort in COUNTS or t.sort is Sort.HERE for t in tokens)

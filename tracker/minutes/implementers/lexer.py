@@ -11,7 +11,7 @@ from tracker.minutes.implementers.lexicon import Lexicon
 from tracker.minutes.implementers.markers import list_markers
 from tracker.minutes.implementers.names import AND
 from tracker.minutes.implementers.tokens import HEADS, Ending, Entry, Sort, Token
-from tracker.minutes.implementers.trie import Found
+from tracker.minutes.implementers.trie import LONGEST_NAME, Found
 
 _MARKS = {
     ",": Sort.COMMA, "，": Sort.COMMA, "،": Sort.COMMA, "\n": Sort.COMMA, "\t": Sort.COMMA, "/": Sort.SLASH,
@@ -90,8 +90,8 @@ class _Lexer:
 
     def _reach(self, first: int, crossable: frozenset[Sort]) -> int:
         """The index behind the last word that a name beginning at `first` can have."""
-        behind = first + 1
-        while behind < len(self.words) and all(mark.sort in crossable for mark in self.gaps[behind]):
+        behind, last = first + 1, min(len(self.words), first + LONGEST_NAME)
+        while behind < last and all(mark.sort in crossable for mark in self.gaps[behind]):
             behind += 1
         return behind
 

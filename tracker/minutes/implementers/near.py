@@ -21,12 +21,16 @@ class NearNames(Generic[T]):
 
     def __init__(self, names: Iterable[tuple[str, T]]) -> None:
         self._by_form: dict[str, set[tuple[str, T]]] = defaultdict(set)
+        self._shapes: set[tuple[str, int]] = set()
         for name, value in names:
+            self._shapes |= {(name[:1], len(name) + change) for change in (-1, 0, 1)}
             for form in _forms(name):
                 self._by_form[form].add((name, value))
 
     def near(self, word: str) -> set[T]:
         """The values of the names at edit distance one from the folded word."""
+        if (word[:1], len(word)) not in self._shapes:
+            return set()
         found = {pair for form in _forms(word) for pair in self._by_form.get(form, ())}
         return {value for name, value in found if name != word and one_slip(name, word)}
 

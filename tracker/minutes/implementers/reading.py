@@ -22,6 +22,9 @@ _NAMING = HEADS | {Sort.WORD, Sort.PLACE, Sort.LEVEL, Sort.NOBODY, Sort.OFFICE_W
 
 Span = tuple[int, int]
 
+LONGEST = 400
+"""A statement of more words and marks is no list of implementers: it is left to a person, which also bounds the work."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -78,6 +81,9 @@ def statements(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def read_statement(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[Span, Outcome]]:
     """The outcome of each claim of a statement, with its span."""
     if not any(token.sort in _NAMING for token in tokens):
+        return
+    if len(tokens) > LONGEST:
+        yield (tokens[0].start, tokens[-1].end), Outcome(review=UNRESOLVED)
         return
     acting, doubtful = without_support(tokens, lexicon)
     if not acting:  # only helpers are named

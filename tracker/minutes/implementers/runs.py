@@ -117,7 +117,8 @@ def _foreign(tokens: Sequence[Token], start: int, end: int) -> bool:
     before = tokens[end - 2].sort
     if before is Sort.PLACE:
         return True
-    return before in HEADS and (_has_place(tokens, start, end - 2) or last.ending.case == "genitive")
+    possessed = last.ending.case or (tokens[end].sort is Sort.LEVEL and tokens[end].ending.case)
+    return before in HEADS and bool(_has_place(tokens, start, end - 2) or possessed == "genitive")
 
 
 def _all_areas(tokens: Sequence[Token]) -> bool:

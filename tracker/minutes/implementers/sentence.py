@@ -19,6 +19,9 @@ from tracker.minutes.implementers.tokens import HEADS, Sort, Token
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.script import language_of
 
+LONGEST_SENTENCE = 2_000
+"""A sentence of more words and marks is none: it is left to a person, which also bounds the work."""
+
 _NEAR = 8
 """An unknown post is looked for among so many tokens at a sentence's beginning, or beside a known post."""
 
@@ -46,6 +49,9 @@ def _actors(
     tokens: Sequence[Token], lexicon: Lexicon, words: SentenceWords, language: str
 ) -> Iterator[tuple[Span, Outcome]]:
     """The outcomes of the runs that act; of those where it is done, if none acts."""
+    if len(tokens) > LONGEST_SENTENCE:
+        yield (tokens[0].start, tokens[-1].end), Outcome(review=UNRESOLVED)
+        return
     runs = [run for run in runs_of(tokens) if not _only_helps(run)]
     roles = [_role(run, words, tokens, language) for run in runs]
     for wanted in (Role.ACTS, Role.DOUBTFUL, Role.WHERE):

@@ -11,6 +11,8 @@ from tracker.minutes.implementers.tokens import HEADS, LISTS, Entry, Sort, Token
 from tracker.minutes.implementers.wings import distant_wings, shared_nouns, wing_lists
 
 _QUANTIFIERS = frozenset({Sort.ALL, Sort.EACH, Sort.REST, Sort.NUMBER, Sort.NOBODY, Sort.CLASSIFIER})
+_LONGEST_NAME = 5
+"""A person's name has so many words at most; a longer run is something else."""
 _BEFORE_HEADS = frozenset({Sort.GLUE, Sort.HERE, Sort.ALL, Sort.EACH, Sort.PLACE, Sort.LEVEL})
 
 
@@ -23,16 +25,34 @@ def simplified(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def _without_persons(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
-    """Without "Mr. Abdul Karim": the title and the plain words behind it, up to a word that makes a post."""
-    naming = False
-    for token in tokens:
-        if token.sort is Sort.PERSON:
-            naming = True
-        elif naming and token.sort is Sort.WORD and not is_post_word(token, lexicon):
-            continue
-        else:
-            naming = False
+    """Without "Mr. Abdul Karim": the title and the plain words behind it, up to a word that makes a post.
+
+    A person who stands in a list, and not beside his post, stays as an unknown word.
+    """
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        index += 1
+        if token.sort is not Sort.PERSON:
             yield token
+            continue
+        start = index - 1
+        while index < len(tokens) and index - start <= _LONGEST_NAME and _may_be_name(tokens[index], lexicon):
+            index += 1
+        if _listed(tokens, start, index):
+            yield replace(token, sort=Sort.WORD, end=tokens[index - 1].end, entry=None)
+
+
+def _may_be_name(token: Token, lexicon: Lexicon) -> bool:
+    return token.sort is Sort.PERSON or (token.sort is Sort.WORD and not is_post_word(token, lexicon))
+
+
+def _listed(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a conjunction makes the person one more party: "Mr. Karim and the DC", "the DC and Mr. Karim"."""
+    if end < len(tokens) and tokens[end].sort is Sort.CONJUNCTION:
+        return True
+    beside = any(t.sort in HEADS for t in tokens[end:])
+    return start > 0 and tokens[start - 1].sort is Sort.CONJUNCTION and not beside
 
 
 def is_post_word(token: Token, lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from tracker.minutes.implementers.folding import Word
 
 T = TypeVar("T")
 
-LONGEST = 24
+LONGEST_NAME = 24
 """A name is looked for in at most so many words, which bounds the work for each word of a text."""
 
 
@@ -70,7 +70,7 @@ class Trie(Generic[T]):
         the same word the one with more letters comes later.
         """
         node, before, letters = self._root, "", 0
-        for index in range(first, min(reach, first + LONGEST)):
+        for index in range(first, min(reach, first + LONGEST_NAME)):
             word = words[index].folded
             ended: list[Found[T]] = []
             for offset, letter in enumerate(word):
