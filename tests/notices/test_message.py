@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.notices.letters import letter
 from tracker.domain.errors import BadInput
+from tracker.notices import message
 from tracker.notices.clean import clean_line
 from tracker.notices.headers import header_words
 from tracker.notices.letter import Rendered
@@ -182,7 +183,7 @@ def test_hostile_words_add_no_header_recipient_or_part(attack: str) -> None:
 
 hostile = st.lists(
     st.one_of(
-        st.text(alphabet=st.characters(codec=None), max_size=40),
+        st.text(alphabet=st.characters(exclude_categories=()), max_size=40),
         st.sampled_from(["\r\n", "\n", "\r", "=?", "?=", "=?UTF-8?Q?", "=?utf-8?b?", "Bcc: "]),
         st.sampled_from(["<", ">", '"', "\\", ","]),
         st.text(alphabet="কখগঙচািীুেোৌ্ংঃঁ়য\u200d\u200c ", max_size=60),
@@ -228,6 +229,12 @@ def test_what_reads_back_as_it_was_meant_is_let_through() -> None:
 def test_what_does_not_read_back_as_it_was_meant_never_goes_out(head: bytes, problem: str) -> None:
     with pytest.raises(UnsafeMessageError, match=problem):
         read_back(head, ["From", "To", "Subject"], RECIPIENT, SENDER.address, "one")
+
+
+def test_a_message_that_was_put_together_wrongly_never_goes_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(message, "field_text", lambda *_words, **_how: "one\r\nBcc: evil@example.org")
+    with pytest.raises(UnsafeMessageError):
+        build()
 
 
 def assert_harmless(raw: bytes, subject: str) -> None:
