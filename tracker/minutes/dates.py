@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.bangla import BanglaDate, to_gregorian
 from tracker.domain.errors import TrackerError
@@ -15,8 +16,7 @@ from tracker.minutes.phrases.words import tokens
 NO_SUCH_DAY, SHORT_YEAR, WEEKDAY_MISMATCH = "no_such_day", "two_digit_year", "weekday_mismatch"
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day as named: what is left out is None (`12 June`: no year; `June 2024`: no day; `2024`: only the year)."""
 
     year: int | None
@@ -85,7 +85,7 @@ def civil(day: Day, calendar: str = GREGORIAN) -> datetime.date | None:
 
 def find_dates(text: str, book: Phrasebook) -> list[FoundDate]:
     """The dates of an NFC text in order, months and ranges included; a bare year or weekday is none."""
-    from tracker.minutes.phrases.date_forms import DateReader
+    from tracker.minutes.phrases.date_series import DateReader
 
     reader = DateReader(tokens(text), base_lexicon(book), text)
     found, at = [], 0
@@ -98,18 +98,19 @@ def find_dates(text: str, book: Phrasebook) -> list[FoundDate]:
     return found
 
 
-def flagged(found: FoundDate) -> FoundDate:
-    """The date with its day checked against the calendar and the weekday beside it."""
-    flags = dict.fromkeys(found.flags)
-    if any(_impossible(day, found.calendar) for day in found.days):
-        flags[NO_SUCH_DAY] = None
-    if found.weekday and (on := found.last_date) and on.isoweekday() != found.weekday:
-        flags[WEEKDAY_MISMATCH] = None
-    return replace(found, flags=tuple(flags)) if len(flags) != len(found.flags) else found
+def checked_flags(
+    days: tuple[Day, ...], calendar: str, weekday: int | None, flags: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The flags of a date with its days checked against the calendar and the weekday beside the last of them."""
+    if any(_impossible(day, calendar) for day in days) and NO_SUCH_DAY not in flags:
+        flags = (*flags, NO_SUCH_DAY)
+    if weekday and (on := civil(days[-1], calendar)) and on.isoweekday() != weekday:
+        flags = (*flags, WEEKDAY_MISMATCH)
+    return flags
 
 
 def _impossible(day: Day, calendar: str) -> bool:
-    if day.day is None or day.month is None or calendar not in (GREGORIAN, BANGLA):
+    if day.day is None or day.day <= 28 or day.month is None or calendar not in (GREGORIAN, BANGLA):
         return False
     if day.day > (32 if calendar == BANGLA else 31):
         return True
@@ -119,7 +120,7 @@ def _impossible(day: Day, calendar: str) -> bool:
 
 def weekdays_in(text: str, book: Phrasebook) -> Iterator[tuple[int, int, int]]:
     """(ISO weekday, start, end) of the weekdays named in an NFC text, alone or beside a date."""
-    from tracker.minutes.phrases.date_forms import DateReader
+    from tracker.minutes.phrases.date_series import DateReader
 
     reader = DateReader(tokens(text), base_lexicon(book), text)
     for at in range(len(reader.tokens)):

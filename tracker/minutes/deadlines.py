@@ -5,16 +5,17 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.domain.deadlines import DeadlineRule, Kind
 from tracker.domain.due import Reckoning
 from tracker.minutes.dates import FoundDate
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.phrases.choosing import choose
-from tracker.minutes.phrases.entries import SKIP, Patterns, patterns_of
+from tracker.minutes.phrases.entries import SKIP, patterns_of
 from tracker.minutes.phrases.lattice import Lattice
 from tracker.minutes.phrases.matching import Hit, hits
-from tracker.minutes.phrases.named_days import Bearings
+from tracker.minutes.phrases.named_days import DEFAULT_RECKONING, Bearings
 from tracker.minutes.phrases.rules import Reading, reading_of
 from tracker.minutes.phrases.words import MARK, NUMBER, WORD
 
@@ -22,8 +23,7 @@ CONFLICTING_FREQUENCY, DAMAGED = "conflicting_frequency", "damaged_text"
 _NOTICED = ("mixed_digits", "number_word_mismatch", "weekday_mismatch")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A wording found: its span in the text, the id of its entry, and the rule that it states by itself.
 
     `rule` is None for words that are recognised as no deadline (an age, a past date, a reporting date).
@@ -76,11 +76,14 @@ def read_deadline(
     from the decision's own is reviewed as conflicting_frequency; for a cell, `decision` is the sentence beside it.
     Spans refer to the text in NFC.
     """
-    text = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-    bearings = Bearings(basis, reckoning or Reckoning())
-    lattice, found, readings = _readings(text, patterns_of(book), bearings, cell)
-    between = [_explains(lattice, found, at) for at in range(len(found))]
-    choice = choose(readings, between)
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    bearings = Bearings(basis, reckoning or DEFAULT_RECKONING)
+    patterns = patterns_of(book)
+    lattice = Lattice(text, patterns.lexicon)
+    found = hits(lattice, patterns.cells if cell else patterns.sentences)
+    readings = [_read(hit, lattice, bearings) for hit in found]
+    choice = choose(readings, [_explains(lattice, found, at) for at in range(len(found))])
     rule, review = choice.rule, choice.review
     if cell and choice.reading is None and _says_something(lattice):
         rule, review = DeadlineRule(Kind.VAGUE, text=text.strip()), ("vague_deadline",)
@@ -92,35 +95,25 @@ def read_deadline(
         if conflicts(rule, decision or text, discussion, book):
             review = (*review, CONFLICTING_FREQUENCY)
     matches = tuple(Match(r.start, r.end, r.entry.id, None if r.entry.kind == SKIP else r.rule) for r in readings)
-    notices = tuple(
-        Notice(flag, text[r.start : r.end])
-        for r in readings
-        if r.entry.kind != SKIP
-        for flag in r.flags
-        if flag in _NOTICED
-    )
     counts_from = choice.reading.entry.counts_from if choice.reading else ""
-    return DeadlineReading(rule, review, matches, notices, counts_from)
+    return DeadlineReading(rule, review, matches, _notices(readings, text), counts_from)
 
 
-def _readings(
-    text: str, patterns: Patterns, bearings: Bearings, cell: bool
-) -> tuple[Lattice, list[Hit], list[Reading]]:
-    lattice = Lattice(text, patterns.lexicon)
-    found = hits(lattice, patterns.cells if cell else patterns.sentences)
-    tokens = lattice.tokens
-    readings = [
-        reading_of(hit, text, (tokens[hit.first].start, tokens[hit.after - 1].end), bearings, _glossed(lattice, hit))
-        for hit in found
-    ]
-    return lattice, found, readings
+def _read(hit: Hit, lattice: Lattice, bearings: Bearings) -> Reading:
+    span = lattice.tokens[hit.first].start, lattice.tokens[hit.after - 1].end
+    return reading_of(hit, lattice.text, span, bearings, _glossed(lattice, hit) if hit.gloss else None)
+
+
+def _notices(readings: list[Reading], text: str) -> tuple[Notice, ...]:
+    if not any(r.flags for r in readings):
+        return ()
+    stated = [r for r in readings if r.entry.kind != SKIP]
+    return tuple(Notice(flag, text[r.start : r.end]) for r in stated for flag in r.flags if flag in _NOTICED)
 
 
 def _glossed(lattice: Lattice, hit: Hit) -> FoundDate | None:
     """A whole date in the bracketed remark within a hit."""
-    if hit.gloss is None:
-        return None
-    for at in range(*hit.gloss):
+    for at in range(*(hit.gloss or (0, 0))):
         reading = lattice.reader.date_at(at)
         if reading and reading[0].precision == "day":
             return reading[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.phrases.lexicon import Lexicon, base_lexicon
@@ -24,8 +24,7 @@ MIXED, MISMATCH = "mixed_digits", "number_word_mismatch"
 DAMAGE = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
-class FoundNumber:
+class FoundNumber(NamedTuple):
     """A number and its span in the text. Of a range ("3 to 7") `value` is the higher end and `low` the lower.
 
     `flags`: mixed_digits (1৫), number_word_mismatch (১০ (পনেরো): `value` is what the first of the two says).
@@ -68,6 +67,10 @@ def parse_number(text: str, book: Phrasebook) -> FoundNumber | None:
 
 def number_at(found: Sequence[Token], at: int, lexicon: Lexicon, text: str) -> tuple[FoundNumber, int] | None:
     """The count or range that begins at token `at`, and the token after it."""
+    if _stands_alone(found, at, lexicon):
+        token = found[at]
+        flags: tuple[str, ...] = (MIXED,) if mixes_digits(text[token.start : token.end]) else ()
+        return FoundNumber(int(token.key), token.start, token.end, None, flags), at + 1
     first = _doubled_at(found, at, lexicon, text)
     if first is None:
         return None
@@ -85,6 +88,19 @@ def number_at(found: Sequence[Token], at: int, lexicon: Lexicon, text: str) -> t
     high, end = second
     flags = tuple(dict.fromkeys(number.flags + high.flags))
     return FoundNumber(high.value, number.start, high.end, number.value, flags), end
+
+
+def _stands_alone(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """The usual case, told apart quickly: digits before a word that neither joins them to a range nor ends them."""
+    token = found[at]
+    if token.kind != NUMBER or len(token.key) > LONGEST_NUMBER or (at and found[at - 1].key == DAMAGE):
+        return False
+    if at + 1 >= len(found):
+        return True
+    following = found[at + 1]
+    if following.kind != WORD or following.gap == DASHED or following.key in lexicon.groups["numbers.or"]:
+        return False
+    return following.gap == APART or following.key not in lexicon.groups["numbers.ordinal_endings"]
 
 
 def _doubled_at(found: Sequence[Token], at: int, lexicon: Lexicon, text: str) -> tuple[FoundNumber, int] | None:
@@ -117,7 +133,7 @@ def _plain_at(found: Sequence[Token], at: int, lexicon: Lexicon, text: str) -> t
         return _words_at(found, at, lexicon)
     if token.kind == MARK or _is_damaged(found, at):
         return None
-    flags = (MIXED,) if mixes_digits(text[token.start : token.end]) else ()
+    flags: tuple[str, ...] = (MIXED,) if mixes_digits(text[token.start : token.end]) else ()
     if token.kind == NUMBER:
         if len(token.key) > LONGEST_NUMBER or _is_ordinal(found, at, lexicon):
             return None
@@ -173,7 +189,9 @@ def _goes_on(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
 def ordinal_at(found: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[FoundNumber, int] | None:
     """The ordinal that begins at a token: ১ম, ২২শে, প্রথম, 3rd, twenty-first."""
     token = found[at]
-    if token.kind == NUMBER and _is_ordinal(found, at, lexicon):
+    if token.kind == NUMBER:
+        if not _is_ordinal(found, at, lexicon):
+            return None
         return FoundNumber(int(token.key), token.start, found[at + 1].end, ordinal=True), at + 2
     if token.kind != WORD:
         return None

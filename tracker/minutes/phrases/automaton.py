@@ -14,6 +14,7 @@ from tracker.minutes.phrases.notation import GAP, STOP, Choice, Step
 if TYPE_CHECKING:
     from tracker.minutes.phrases.entries import Entry
 
+_DATES = frozenset({"{date}", "{dates}", "{month}"})
 _MOST_STATES = 1 << 16
 
 
@@ -28,31 +29,27 @@ class _Position:
         self.entry: Entry | None = None
 
 
-class State:
-    """What a stretch of text has matched so far; `entries` are those whose patterns are complete."""
+class State(dict[str, "State | None"]):
+    """What a stretch of text has matched so far: state[symbol] is the state after one more symbol, None when no
+    pattern goes on with it. `entries` are those whose patterns are complete."""
 
-    __slots__ = ("_next", "_owner", "_positions", "entries", "has_gap", "has_stop")
+    __slots__ = ("_owner", "_positions", "entries", "has_gap", "has_stop", "wants_dates")
 
     def __init__(self, owner: Automaton, positions: Sequence[_Position], following: Iterable[_Position]) -> None:
+        super().__init__()
         self._owner = owner
-        self._next: dict[str, State | None] = {}
         self._positions: dict[str, list[_Position]] = {}
         for position in following:
             self._positions.setdefault(position.symbol, []).append(position)
         self.entries = tuple(dict.fromkeys(p.entry for p in positions if p.entry is not None))
         self.has_gap = GAP in self._positions
         self.has_stop = STOP in self._positions
+        self.wants_dates = not _DATES.isdisjoint(self._positions)
 
-    def next(self, symbol: str) -> State | None:
-        """The state after one more symbol, None when no pattern goes on with it."""
-        try:
-            return self._next[symbol]
-        except KeyError:
-            reached = self._positions.get(symbol)
-            if reached is None:
-                return None
-            state = self._next[symbol] = self._owner.state_of(reached)
-            return state
+    def __missing__(self, symbol: str) -> State | None:
+        reached = self._positions.get(symbol)
+        state = self[symbol] = self._owner.state_of(reached) if reached else None
+        return state
 
 
 class Automaton:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tracker.domain.deadlines import DeadlineRule, Kind, Unit
 from tracker.minutes.phrases.entries import SKIP
@@ -13,8 +14,7 @@ DEFINITE = 50
 """From this strength on a reading states a deadline of its own; several different ones need a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The chosen reading (None: nothing said), the rule, and the review codes."""
 
     rule: DeadlineRule
@@ -28,6 +28,8 @@ def choose(readings: Sequence[Reading], between: Sequence[bool]) -> Choice:
     `between[i]` tells that reading i only explains the one before it ("that is", "i.e."). Of several deadlines the
     last completes the duty (reading contract); a stronger reading silences weaker ones.
     """
+    if len(readings) == 1 and readings[0].entry.kind != SKIP and readings[0].strength > 0:
+        return Choice(readings[0].rule, readings[0].review, readings[0])
     stated = _steps([r for r in _explained(readings, between) if r.entry.kind != SKIP and r.strength > 0])
     conditions = [r for r in stated if r.entry.condition]
     plain = _monthly([r for r in stated if not r.entry.condition]) or conditions
@@ -55,7 +57,7 @@ def _steps(readings: list[Reading]) -> list[Reading]:
         earlier = any(r.strength >= DEFINITE for r in out)
         if reading.entry.follows and earlier and reading.rule.kind is Kind.WITHIN:
             rule = replace(reading.rule, kind=Kind.EVENT)
-            reading = replace(reading, rule=rule, review=(*reading.review, EVENT_REVIEW))
+            reading = reading._replace(rule=rule, review=(*reading.review, EVENT_REVIEW))
         out.append(reading)
     return out
 
@@ -68,7 +70,7 @@ def _monthly(readings: list[Reading]) -> list[Reading]:
         return readings
     last = following[-1]
     rule = DeadlineRule(Kind.EVERY, every=Unit.MONTH, day=last.day, text=last.rule.text)
-    merged = replace(last, rule=rule, review=tuple(c for c in last.review if c != "conflicting_dates"))
+    merged = last._replace(rule=rule, review=tuple(c for c in last.review if c != "conflicting_dates"))
     return [r for r in readings if r not in monthly and r not in following] + [merged]
 
 

@@ -98,8 +98,7 @@ def patterns_of(book: Phrasebook) -> Patterns:
             added = cells.add(steps, entry)
             if not entry.cell:
                 sentences.share(added)
-    lexicon.literals.update(cells.symbols)
-    lexicon.halves.clear()
+    lexicon.settle(cells.symbols)
     return Patterns(lexicon, sentences, cells, entries)
 
 

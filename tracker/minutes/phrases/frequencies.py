@@ -20,27 +20,32 @@ def frequency_in(text: str, book: Phrasebook) -> frozenset[Unit]:
     """The frequencies that an NFC text names ("quarterly", "every six months"); empty when it names none."""
     patterns = patterns_of(book)
     lattice = Lattice(text, patterns.lexicon)
-    return frozenset(unit for _, unit in _frequencies(lattice, hits(lattice, patterns.sentences)))
+    return frozenset(unit for _, unit in _frequencies(lattice, hits(lattice, patterns.cells)))
 
 
 def conflicts(rule: DeadlineRule, decision: str, discussion: str, book: Phrasebook) -> bool:
     """Whether the discussion names another frequency than the rule for what the decision is about.
 
     Only sentences count that share words with the decision: a discussion may tell how often something else is done.
-    One sentence that names the decision's own frequency settles the matter.
+    Of an adjective ("monthly weighing") the word that it describes must be shared. One sentence that names the
+    decision's own frequency settles the matter.
     """
     patterns = patterns_of(book)
-    wanted = _stems(Lattice(decision, patterns.lexicon), [])
+    own = Lattice(decision, patterns.lexicon)
+    wanted = _stems(own, hits(own, patterns.sentences))
     other = False
     for sentence in sentences(discussion):
         lattice = Lattice(sentence, patterns.lexicon)
-        found = hits(lattice, patterns.sentences)
-        named = {unit for _, unit in _frequencies(lattice, found)}
-        if not named or not wanted & _stems(lattice, found):
-            continue
+        found = hits(lattice, patterns.cells)
+        shared = bool(wanted & _stems(lattice, found))
+        named = {
+            unit
+            for hit, unit in _frequencies(lattice, found)
+            if (_described(lattice, hit) in wanted if hit.entry.cell else shared)
+        }
         if rule.every in named:
             return False
-        other = True
+        other = other or bool(named)
     return other
 
 
@@ -53,6 +58,12 @@ def _frequencies(lattice: Lattice, found: list[Hit]) -> list[tuple[Hit, Unit]]:
         if rule.every is not None:
             out.append((hit, rule.every))
     return out
+
+
+def _described(lattice: Lattice, hit: Hit) -> str:
+    """The stem of the word after an adjective of frequency; "" when there is none."""
+    following = lattice.tokens[hit.after] if hit.after < len(lattice.tokens) else None
+    return following.key[:_STEM] if following is not None and _is_content(following, lattice) else ""
 
 
 def _stems(lattice: Lattice, found: list[Hit]) -> set[str]:

@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from tracker.minutes.numbers import number_at, ordinal_at
-from tracker.minutes.phrases.date_forms import DateReader
-from tracker.minutes.phrases.lexicon import Lexicon
+from tracker.minutes.phrases.date_series import DateReader
+from tracker.minutes.phrases.lexicon import Lexicon, Meaning, WordInfo
 from tracker.minutes.phrases.words import APART, CLUSTER, GLUED, MARK, NUMBER, WORD, Token, tokens
 
 Edge = tuple[str, Any, int]
 """A symbol (a word's key or a slot such as "{date}"), its meaning, and the token after it."""
 
+Readings = tuple[Sequence[Meaning], Sequence[Edge]]
+"""The symbols and meanings of one token by itself, and the edges that may be longer."""
+
+_NONE: Readings = ((), ())
+_NO_WORD = WordInfo((), False, frozenset())
+_SPLIT_USES = frozenset({"weekday", "fiscal"})
 _LONGEST_GLOSS = 16
 
 
 class Lattice:
     """The tokens of one text, with the edges of each place worked out when they are asked for."""
 
-    __slots__ = ("_edges", "_language", "lexicon", "reader", "text", "tokens")
+    __slots__ = ("_dates", "_has_month", "_infos", "_language", "_readings", "lexicon", "reader", "text", "tokens")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens = _split(tokens(text), lexicon)
+        self.tokens: list[Token] = []
+        self._infos: list[WordInfo] = []
+        for token in tokens(text):
+            self._add(token, lexicon.info(token.key) if token.kind == WORD else _NO_WORD)
         self.reader = DateReader(self.tokens, lexicon, text)
         self._language = ""
-        self._edges: list[list[Edge] | None] = [None] * len(self.tokens)
+        self._dates: dict[int, Edge | None] = {}
+        self._has_month: bool | None = None
+        self._readings: list[Readings | None] = [None] * len(self.tokens)
+
+    def _add(self, token: Token, info: WordInfo) -> None:
+        if info.halves is None:
+            self.tokens.append(token)
+            self._infos.append(info)
+        else:
+            for half in _apart(token, info.halves):
+                self.tokens.append(half)
+                self._infos.append(self.lexicon.info(half.key))
 
     @property
     def language(self) -> str:
@@ -36,12 +57,27 @@ class Lattice:
             self._language = "bn" if word[0] >= "\u0980" else "hi" if word[0] >= "\u0900" else "en"
         return self._language
 
-    def edges(self, at: int) -> list[Edge]:
-        """All readings that begin at token `at`."""
-        found = self._edges[at]
+    def readings(self, at: int) -> Readings:
+        """All readings that begin at token `at`: what the word itself means, and what depends on the words after it."""
+        found = self._readings[at]
         if found is None:
-            found = self._edges[at] = self._work_out(at)
+            token = self.tokens[at]
+            if token.kind == WORD:
+                info = self._infos[at]
+                special = self._special(at, token.key, info) if info.may_join or info.uses else ()
+                found = (info.meanings, special)
+            elif token.kind != MARK or token.key in "[(":
+                found = ((), self._numeric(at))
+            else:
+                found = _NONE
+            self._readings[at] = found
         return found
+
+    def dated(self, at: int) -> Edge | None:
+        """The date that begins at token `at`, as {date}, {dates} or {month}; for patterns that want one."""
+        if at not in self._dates:
+            self._dates[at] = self._dated(at)
+        return self._dates[at]
 
     def clause_ends(self, at: int) -> bool:
         """Whether no word that could be described follows: the text or clause ends, or a word such as "to" stands."""
@@ -61,38 +97,31 @@ class Lattice:
                 return None
         return None
 
-    def _work_out(self, at: int) -> list[Edge]:
-        token = self.tokens[at]
-        if token.kind == MARK:
-            return self._numeric(at) if token.key in "[(" else []
-        if token.kind != WORD:
-            return self._numeric(at)
-        lexicon, word = self.lexicon, token.key
-        out: list[Edge] = [(word, None, at + 1)] if word in lexicon.literals else []
-        out += [(symbol, meaning, at + 1) for symbol, meaning in lexicon.meanings.get(word, ())]
-        if word in lexicon.spans:
+    def _special(self, at: int, word: str, info: WordInfo) -> Sequence[Edge]:
+        """Readings that depend on what follows."""
+        uses = info.uses
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        out: list[Edge] = []
+        if info.may_join and following is not None and following.kind == WORD:
+            joined = self.lexicon.info(word + following.key)
+            out = [(symbol, meaning, at + 2) for symbol, meaning in joined.meanings if symbol != "{genitive}"]
+            uses = uses | joined.uses & _SPLIT_USES
+        if not uses:
+            return out
+        if "span" in uses:
             out += self._longer(at, word)
-        if at + 1 < len(self.tokens) and (following := self.tokens[at + 1]).kind == WORD:
-            joined = word + following.key
-            if joined in lexicon.literals:
-                out.append((joined, None, at + 2))
-            out += [(symbol, meaning, at + 2) for symbol, meaning in lexicon.meanings.get(joined, ())]
-        if word in lexicon.numbers:
+        if "number" in uses:
             out += self._numeric(at)
-        elif word in lexicon.ordinals:
+        elif "ordinal" in uses:
             out += self._ordinal(at)
-        elif word in lexicon.months:
-            out += self._dated(at)
-        if weekday := self.reader.weekday_at(at):
-            out += self._weekdays(weekday) + self._dated(at)
-        if lexicon.is_in("dates.fiscal", word):
+        if "weekday" in uses and (weekday := self.reader.weekday_at(at)):
+            out += self._weekdays(weekday)
+        if "fiscal" in uses:
             out += self._fiscal_year(at)
-        if lexicon.is_in("dates.part_of_day", word):
+        if "time" in uses:
             out += self._time(at)
-        if word == "q" and at + 1 < len(self.tokens) and self.tokens[at + 1].key in ("1", "2", "3", "4"):
-            out.append(("{quarter_no}", int(self.tokens[at + 1].key), at + 2))
-        if word.endswith(lexicon.genitives) and not lexicon.is_in("endings.not_genitive", word):
-            out.append(("{genitive}", None, at + 1))
+        if "q" in uses and following is not None and following.key in ("1", "2", "3", "4"):
+            out.append(("{quarter_no}", int(following.key), at + 2))
         return out
 
     def _longer(self, at: int, word: str) -> list[Edge]:
@@ -104,22 +133,28 @@ class Lattice:
         return out
 
     def _numeric(self, at: int) -> list[Edge]:
-        out = self._ordinal(at)
+        token = self.tokens[at]
+        if ordinal := self._ordinal(at):
+            return ordinal
+        out: list[Edge] = []
         if found := number_at(self.tokens, at, self.lexicon, self.text):
             number, after = found
             out.append(("{n}", number, after))
             if number.low is None:
                 if number.value <= 31:
                     out.append(("{day}", number.value, after))
-                narrow = f"{{n={number.value}}}"
-                if narrow in self.lexicon.literals:
-                    out.append((narrow, number, after))
-        token = self.tokens[at]
+                if number.value in self.lexicon.narrow:
+                    out.append((f"{{n={number.value}}}", number, after))
         if token.kind == NUMBER and len(token.key) == 4 and "1990" < token.key < "2150":
             out.append(("{year}", int(token.key), at + 1))
-        if token.kind == CLUSTER:
+        if token.kind == CLUSTER or (token.kind == NUMBER and len(token.key) in (2, 4)):
             out += self._fiscal_year(at)
-        return out + self._time(at) + self._dated(at)
+        if token.kind != MARK and at + 1 < len(self.tokens) and self._is_clock(at + 1):
+            out += self._time(at)
+        return out
+
+    def _is_clock(self, at: int) -> bool:
+        return self.lexicon.is_in("dates.clock", self.tokens[at].key)
 
     def _ordinal(self, at: int) -> list[Edge]:
         found = ordinal_at(self.tokens, at, self.lexicon)
@@ -131,14 +166,22 @@ class Lattice:
             out.append(("{day}", number.value, after))
         return out
 
-    def _dated(self, at: int) -> list[Edge]:
+    def _dated(self, at: int) -> Edge | None:
+        if self.tokens[at].kind == MARK or not self._names_a_month():
+            return None
         reading = self.reader.date_at(at)
         if reading is None:
-            return []
+            return None
         found, after = reading
         if found.precision == "month":
-            return [("{month}", found, after)]
-        return [("{dates}" if found.form == "list" else "{date}", found, after)]
+            return "{month}", found, after
+        return "{dates}" if found.form == "list" else "{date}", found, after
+
+    def _names_a_month(self) -> bool:
+        if self._has_month is None:
+            months = self.lexicon.months
+            self._has_month = any(t.key in months or t.kind == CLUSTER for t in self.tokens)
+        return self._has_month
 
     def _weekdays(self, first: tuple[int, int]) -> list[Edge]:
         """One weekday or several: Tuesday and Thursday, মঙ্গলবার ও বৃহস্পতিবার."""
@@ -177,17 +220,7 @@ class Lattice:
         return [("{time}", None, here)] if here > at else []
 
 
-def _split(found: list[Token], lexicon: Lexicon) -> list[Token]:
-    """The tokens, with unknown words that are two known ones joined (প্রতিমাসের) taken apart."""
-    out: list[Token] = []
-    for token in found:
-        halves = None
-        if token.kind == WORD and len(token.key) > 4 and not lexicon.knows(token.key):
-            halves = lexicon.split(token.key)
-        if halves is None:
-            out.append(token)
-        else:
-            middle = token.start + max(1, (token.end - token.start) * len(halves[0]) // len(token.key))
-            out.append(token._replace(key=halves[0], end=middle))
-            out.append(Token(WORD, halves[1], middle, token.end, APART))
-    return out
+def _apart(token: Token, halves: tuple[str, str]) -> tuple[Token, Token]:
+    """A word that is two known ones joined, as these two."""
+    middle = token.start + max(1, (token.end - token.start) * len(halves[0]) // len(token.key))
+    return token._replace(key=halves[0], end=middle), Token(WORD, halves[1], middle, token.end, APART)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.deadlines import Unit
 from tracker.minutes.phrasebook import Phrasebook
@@ -23,6 +24,25 @@ Meaning = tuple[str, Any]
 """A slot that a word can fill ("{unit}"), and what it means there (Unit.DAY)."""
 
 
+class WordInfo(NamedTuple):
+    """What is known of one word: its meanings, whether it may be the first half of a split word (কার্য দিবস), and
+    which readings depend on what follows: "number", "ordinal", "month", "weekday", "fiscal", "time", "span", "q"."""
+
+    meanings: tuple[Meaning, ...]
+    may_join: bool
+    uses: frozenset[str]
+    halves: tuple[str, str] | None = None
+    """The two known words that an otherwise unknown one is made of (প্রতিমাসের, একদিনের)."""
+
+
+_MOST_WORDS = 1 << 14
+_NEEDED_GROUPS = (
+    *(f"dates.{name}" for name in ("era", "bangla_era", "of_month", "before_year", "fillers", "to", "and", "not_days")),
+    *("dates.fiscal", "numbers.or", "numbers.ordinal_endings"),
+)
+"""Groups of helper words that are asked for directly; a phrase file may leave them out."""
+
+
 @dataclass(slots=True)
 class Lexicon:
     """What single words mean. All keys are `words.key` forms; nothing is changed once it is built."""
@@ -37,33 +57,57 @@ class Lexicon:
     spans: dict[str, tuple[tuple[tuple[str, ...], Meaning], ...]] = field(default_factory=dict)
     literals: set[str] = field(default_factory=set)
     genitives: tuple[str, ...] = ()
-    halves: dict[str, tuple[str, str] | None] = field(default_factory=dict)
+    narrow: frozenset[int] = frozenset()
+    """The numbers that patterns ask for by value: {n=1}."""
+    _infos: dict[str, WordInfo] = field(default_factory=dict)
+    _vocabulary: list[str] = field(default_factory=list)
 
     def is_in(self, group: str, word: str) -> bool:
         """Whether the key belongs to a group of helper words ([dates] and [numbers] of the phrase files)."""
         return word in self.groups.get(group, ())
 
-    def knows(self, word: str) -> bool:
-        """Whether a single word has any meaning here."""
-        return (
-            word in self.literals
-            or word in self.meanings
-            or word in self.numbers
-            or word in self.months
-            or word in self.weekdays
-            or word in self.ordinals
-        )
+    def settle(self, literals: Iterable[str]) -> None:
+        """Takes in the words and narrowed slots that patterns use; after this nothing is added any more."""
+        self.literals.update(literals)
+        self._vocabulary = sorted({*self.literals, *self.meanings, *self.weekdays, *self.groups["dates.fiscal"]})
+        self.narrow = frozenset(int(m[1]) for s in self.literals if (m := re.fullmatch(r"\{n=(\d+)\}", s)))
+        self._infos.clear()
 
-    def split(self, word: str) -> tuple[str, str] | None:
-        """The two known words that an unknown one is made of (প্রতিমাসের, একদিনের), None when it is not."""
-        if word not in self.halves:
-            if len(self.halves) > 1 << 14:
-                self.halves.clear()
-            self.halves[word] = self._split(word)
-        return self.halves[word]
+    def info(self, word: str) -> WordInfo:
+        """All that is known of a word by itself."""
+        found = self._infos.get(word)
+        if found is None:
+            if len(self._infos) > _MOST_WORDS:
+                self._infos.clear()
+            found = self._infos[word] = self._learn(word)
+        return found
+
+    def _learn(self, word: str) -> WordInfo:
+        meanings: tuple[Meaning, ...] = self.meanings.get(word, ())
+        if word in self.literals:
+            meanings = ((word, None), *meanings)
+        if word.endswith(self.genitives) and not self.is_in("endings.not_genitive", word):
+            meanings = (*meanings, ("{genitive}", None))
+        tables: dict[str, Collection[str]] = {
+            "number": self.numbers,
+            "ordinal": self.ordinals,
+            "month": self.months,
+            "weekday": self.weekdays,
+            "span": self.spans,
+            "fiscal": self.groups.get("dates.fiscal", ()),
+            "time": self.groups.get("dates.part_of_day", ()),
+            "q": ("q",),
+        }
+        uses = frozenset(use for use, table in tables.items() if word in table)
+        known = uses or any(symbol != "{genitive}" for symbol, _ in meanings)
+        return WordInfo(meanings, self._begins_another(word), uses, None if known else self._split(word))
+
+    def _begins_another(self, word: str) -> bool:
+        at = bisect_right(self._vocabulary, word)
+        return at < len(self._vocabulary) and self._vocabulary[at].startswith(word)
 
     def _split(self, word: str) -> tuple[str, str] | None:
-        if word.isascii() or len(word) > 24:
+        if word.isascii() or not 4 < len(word) <= 24:
             return None
         for cut in range(len(word) - 3, 1, -1):
             left, right = word[:cut], word[cut:]
@@ -87,6 +131,8 @@ def base_lexicon(book: Phrasebook) -> Lexicon:
     lexicon = Lexicon()
     for language in book.languages:
         _add_language(lexicon, book, language)
+    for group in _NEEDED_GROUPS:
+        lexicon.groups.setdefault(group, set())
     return lexicon
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.minutes.phrases.automaton import Automaton, State
 from tracker.minutes.phrases.entries import Entry
@@ -14,8 +13,7 @@ from tracker.minutes.phrases.words import MARK
 Captures = tuple[tuple[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A pattern found: its entry, the tokens it covers (first, one past the last), and what its slots hold, in order.
 
     `gloss` is the span of tokens of a bracketed remark within it: "72 hours (14 November)".
@@ -29,13 +27,14 @@ class Hit:
 
     def all(self, slot: str) -> list[Any]:
         """Everything that a slot holds, in order."""
-        narrowed = slot[:-1] + "=" if slot in ("{unit}", "{freq}") else slot
-        return [meaning for symbol, meaning in self.captures if symbol == slot or symbol.startswith(narrowed)]
+        return [meaning for symbol, meaning in self.captures if symbol == slot]
 
     def get(self, slot: str) -> Any:
         """What the slot holds (the last time it occurs), None when the pattern does not have it."""
-        found = self.all(slot)
-        return found[-1] if found else None
+        for symbol, meaning in reversed(self.captures):
+            if symbol == slot or (slot == "{unit}" and symbol.startswith("{unit=")):
+                return meaning
+        return None
 
 
 def hits(lattice: Lattice, patterns: Automaton) -> list[Hit]:
@@ -43,12 +42,16 @@ def hits(lattice: Lattice, patterns: Automaton) -> list[Hit]:
     found: list[Hit] = []
     at, size, start = 0, len(lattice.tokens), patterns.start
     while at < size:
-        best = _Walk(lattice, at).run(start)
-        if best is None:
+        walk: _Walk | None = None
+        alone, longer = lattice.readings(at)
+        if alone or longer or lattice.dated(at):
+            walk = _Walk(lattice, at)
+            walk.advance(start, at, (), None)
+        if walk is None or walk.best is None:
             at += 1
         else:
-            found.append(best)
-            at = best.after
+            found.append(walk.best)
+            at = walk.best.after
     return found
 
 
@@ -65,33 +68,34 @@ class _Walk:
         self.first = first
         self.best: Hit | None = None
 
-    def run(self, start: State) -> Hit | None:
-        for symbol, meaning, after in self.lattice.edges(self.first):
-            if (state := start.next(symbol)) is not None:
-                self.step(state, after, ((symbol, meaning),), None)
-        return self.best
-
     def step(self, state: State, at: int, captures: Captures, gloss: tuple[int, int] | None) -> None:
         for entry in state.entries:
             self.offer(entry, at, captures, gloss)
-        if state.has_stop and self.lattice.clause_ends(at) and (ended := state.next(STOP)) is not None:
+        if state.has_stop and self.lattice.clause_ends(at) and (ended := state[STOP]) is not None:
             self.step(ended, at, captures, gloss)
         if at >= len(self.lattice.tokens):
             return
-        for symbol, meaning, after in self.lattice.edges(at):
-            if (following := state.next(symbol)) is not None:
-                self.step(following, after, (*captures, (symbol, meaning)), gloss)
-        if state.has_gap and (leapt := state.next(GAP)) is not None:
+        self.advance(state, at, captures, gloss)
+        if state.has_gap and (leapt := state[GAP]) is not None:
             self.leap(leapt, at, captures, gloss)
-        if gloss is None and self.lattice.tokens[at].kind == MARK and (after_gloss := self.lattice.gloss(at)):
-            self.step_over(state, after_gloss, captures, (at + 1, after_gloss - 1))
+        if gloss is None and self.lattice.tokens[at].kind == MARK:
+            # After a remark there must be more of the pattern, so nothing is offered at its end.
+            after_gloss = self.lattice.gloss(at)
+            if after_gloss is not None and after_gloss < len(self.lattice.tokens):
+                self.advance(state, after_gloss, captures, (at + 1, after_gloss - 1))
 
-    def step_over(self, state: State, at: int, captures: Captures, gloss: tuple[int, int]) -> None:
-        """Goes on after a remark, which must have more of the pattern behind it."""
-        if at >= len(self.lattice.tokens):
-            return
-        for symbol, meaning, after in self.lattice.edges(at):
-            if (following := state.next(symbol)) is not None:
+    def advance(self, state: State, at: int, captures: Captures, gloss: tuple[int, int] | None) -> None:
+        """One more token, or several that belong together."""
+        alone, longer = self.lattice.readings(at)
+        for symbol, meaning in alone:
+            if (following := state[symbol]) is not None:
+                self.step(following, at + 1, (*captures, (symbol, meaning)), gloss)
+        for symbol, meaning, after in longer:
+            if (following := state[symbol]) is not None:
+                self.step(following, after, (*captures, (symbol, meaning)), gloss)
+        if state.wants_dates and (edge := self.lattice.dated(at)) is not None:
+            symbol, meaning, after = edge
+            if (following := state[symbol]) is not None:
                 self.step(following, after, (*captures, (symbol, meaning)), gloss)
 
     def leap(self, state: State, at: int, captures: Captures, gloss: tuple[int, int] | None) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tracker.domain.bangla import to_bangla
 from tracker.domain.calendar import BeyondCalendar, shifted
@@ -17,16 +17,17 @@ JUST_PAST = timedelta(days=30)
 """A date without a year that lay so shortly before the basis was hardly meant for the next year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bearings:
+DEFAULT_RECKONING = Reckoning()
+
+
+class Bearings(NamedTuple):
     """What relative words are read against: the basis (None: the document has no date) and the body's calendars."""
 
     basis: date | None
-    reckoning: Reckoning = field(default_factory=Reckoning)
+    reckoning: Reckoning = DEFAULT_RECKONING
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A civil date, None when it cannot be told; `doubtful` when a person must look at it."""
 
     on: date | None

@@ -75,7 +75,9 @@ def _fiscal_year(found: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[tup
         years = _years(token.key)
         after = _past_word(found, at + 1, lexicon)
         return (years, after) if years and after > at + 1 else None
-    if token.kind == NUMBER and at + 1 < len(found) and found[at + 1].kind == NUMBER and found[at + 1].gap == DASHED:
+    if token.kind == NUMBER:
+        if at + 1 >= len(found) or found[at + 1].kind != NUMBER or found[at + 1].gap != DASHED:
+            return None
         years = _years(f"{token.key}-{found[at + 1].key}")
         after = _past_word(found, at + 2, lexicon)
         return (years, after) if years and after > at + 2 else None

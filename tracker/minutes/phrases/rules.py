@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tracker.domain.deadlines import DeadlineRule, Kind, Unit
 from tracker.minutes.dates import Day, FoundDate
@@ -38,8 +38,7 @@ _TIMES = {
 _INEXACT_TIMES = {(2, Unit.MONTH), (4, Unit.MONTH)}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One rule that the text states, with its strength, the codes for review, and where it stands (characters)."""
 
     rule: DeadlineRule
@@ -54,41 +53,57 @@ class Reading:
     """What numbers and dates within are flagged with: mixed_digits, number_word_mismatch, weekday_mismatch."""
 
 
+_FLAGGED = frozenset({"{n}", "{nth}", "{date}", "{dates}", "{month}"})
+
 Told = tuple[DeadlineRule, tuple[str, ...]]
+
+
+class Case(NamedTuple):
+    """A hit with what is needed to make its rule."""
+
+    hit: Hit
+    entry: Entry
+    bearings: Bearings
+    words: str
 
 
 def reading_of(hit: Hit, text: str, span: tuple[int, int], bearings: Bearings, glossed: FoundDate | None) -> Reading:
     """The rule of a hit; `glossed` is a date in brackets within it, which then rules."""
     entry = hit.entry
+    case = Case(hit, entry, bearings, text[span[0] : span[1]])
     if glossed is not None and entry.kind in (Kind.WITHIN, Kind.BY):
-        rule, review = _by_gloss(hit, glossed, bearings)
+        rule, review = _by_gloss(case, glossed)
     else:
-        rule, review = _OF_KIND.get(entry.kind, _plain)(hit, entry, bearings)
-    codes = dict.fromkeys((*review, *entry.review))
-    if rule.kind in _REVIEW_OF:
-        codes = dict.fromkeys((_REVIEW_OF[rule.kind], *codes)) if DATES_REVIEW not in codes else codes
+        rule, review = _OF_KIND.get(entry.kind, _plain)(case)
+    if (own := _REVIEW_OF.get(rule.kind)) is not None and DATES_REVIEW not in review:
+        review = (own, *review)
+    if entry.review:
+        review = tuple(dict.fromkeys((*review, *entry.review)))
     strength, flags = entry.strength, _flags(hit)
     if MISMATCH in flags:
-        codes[MISMATCH] = None
+        review = (*review, MISMATCH)
     if entry.future and rule.date and bearings.basis and rule.date < bearings.basis:
-        rule, codes, strength = DeadlineRule(Kind.NONE), {}, 0
-    words = rule.with_text(text[span[0] : span[1]])
-    return Reading(words, entry, strength, span[0], span[1], tuple(codes), hit.get("{day}"), flags)
+        rule, review, strength = DeadlineRule(Kind.NONE, text=case.words), (), 0
+    return Reading(rule, entry, strength, span[0], span[1], review, hit.get("{day}"), flags)
 
 
 def _flags(hit: Hit) -> tuple[str, ...]:
-    found = [meaning for _, meaning in hit.captures if isinstance(meaning, FoundNumber | FoundDate)]
-    return tuple(dict.fromkeys(flag for one in found for flag in one.flags)) if found else ()
+    flags: tuple[str, ...] = ()
+    for symbol, meaning in hit.captures:
+        if symbol in _FLAGGED and meaning.flags:
+            flags = tuple(dict.fromkeys(flags + meaning.flags))
+    return flags
 
 
-def _plain(_hit: Hit, entry: Entry, _bearings: Bearings) -> Told:
-    return DeadlineRule(Kind.NONE if entry.kind == SKIP else Kind(entry.kind)), ()
+def _plain(case: Case) -> Told:
+    kind = Kind.NONE if case.entry.kind == SKIP else Kind(case.entry.kind)
+    return DeadlineRule(kind, text=case.words), ()
 
 
-def _counted(hit: Hit, entry: Entry) -> tuple[int, Unit] | None:
-    number: FoundNumber | None = hit.get("{n}")
-    amount = entry.amount if number is None else number.value
-    unit: Unit | None = entry.unit or hit.get("{unit}")
+def _counted(case: Case) -> tuple[int, Unit] | None:
+    number: FoundNumber | None = case.hit.get("{n}")
+    amount = case.entry.amount if number is None else number.value
+    unit: Unit | None = case.entry.unit or case.hit.get("{unit}")
     if amount is None or unit is None:
         return None
     if unit is Unit.FORTNIGHT:
@@ -96,39 +111,42 @@ def _counted(hit: Hit, entry: Entry) -> tuple[int, Unit] | None:
     return (amount * _IN_MONTHS[unit], Unit.MONTH) if unit in _IN_MONTHS else (amount, unit)
 
 
-def _within(hit: Hit, entry: Entry, _bearings: Bearings) -> Told:
-    counted = _counted(hit, entry)
+def _within(case: Case) -> Told:
+    counted = _counted(case)
     if counted is None or counted[0] <= 0:
-        return DeadlineRule(Kind.VAGUE), ()
-    return DeadlineRule(Kind.WITHIN, amount=counted[0], unit=counted[1]), ()
+        return DeadlineRule(Kind.VAGUE, text=case.words), ()
+    return DeadlineRule(Kind.WITHIN, amount=counted[0], unit=counted[1], text=case.words), ()
 
 
-def _event(hit: Hit, entry: Entry, _bearings: Bearings) -> Told:
-    counted = _counted(hit, entry)
+def _event(case: Case) -> Told:
+    counted = _counted(case)
     if counted is None:
-        return DeadlineRule(Kind.EVENT), ()
-    return DeadlineRule(Kind.EVENT, amount=-counted[0] if entry.before else counted[0], unit=counted[1]), ()
+        return DeadlineRule(Kind.EVENT, text=case.words), ()
+    amount = -counted[0] if case.entry.before else counted[0]
+    return DeadlineRule(Kind.EVENT, amount=amount, unit=counted[1], text=case.words), ()
 
 
-def _by(hit: Hit, entry: Entry, bearings: Bearings) -> Told:
+def _by(case: Case) -> Told:
+    hit, entry, bearings, words = case
     found: FoundDate | None = hit.get("{date}") or hit.get("{dates}")
     if found is not None and found.calendar == "hijri":
-        return DeadlineRule(Kind.EVENT), ()
+        return DeadlineRule(Kind.EVENT, text=case.words), ()
     if (month := hit.get("{month}")) is not None and month.calendar == "hijri":
-        return DeadlineRule(Kind.EVENT), ()
+        return DeadlineRule(Kind.EVENT, text=case.words), ()
     if entry.end and month is not None and not entry.before and named_days.is_this_month(month, bearings):
-        return DeadlineRule(Kind.END_OF, unit=Unit.MONTH), ()
+        return DeadlineRule(Kind.END_OF, unit=Unit.MONTH, text=words), ()
     if (years := hit.get("{fy}")) is not None and named_days.holds(years, bearings):
-        return DeadlineRule(Kind.END_OF, unit=Unit.YEAR), ()
-    return _dated(_named(hit, entry, bearings), entry, bearings)
+        return DeadlineRule(Kind.END_OF, unit=Unit.YEAR, text=words), ()
+    return _dated(_named(hit, entry, bearings), case)
 
 
-def _dated(named: Named, entry: Entry, bearings: Bearings) -> Told:
+def _dated(named: Named, case: Case) -> Told:
+    basis = case.bearings.basis
     if named.on is None:
-        return DeadlineRule(Kind.VAGUE), (DATES_REVIEW,)
-    on = named.on - timedelta(days=1) if entry.before else named.on
-    doubtful = named.doubtful or (bearings.basis is not None and on < bearings.basis)
-    return DeadlineRule(Kind.BY, date=on), (DATES_REVIEW,) if doubtful else ()
+        return DeadlineRule(Kind.VAGUE, text=case.words), (DATES_REVIEW,)
+    on = named.on - timedelta(days=1) if case.entry.before else named.on
+    doubtful = named.doubtful or (basis is not None and on < basis)
+    return DeadlineRule(Kind.BY, date=on, text=case.words), (DATES_REVIEW,) if doubtful else ()
 
 
 def _named(hit: Hit, entry: Entry, bearings: Bearings) -> Named:
@@ -166,16 +184,17 @@ def _in_month(month: FoundDate, day: int | None, entry: Entry, bearings: Bearing
     return Named(end.on.replace(day=1), end.doubtful)
 
 
-def _end_of(hit: Hit, entry: Entry, bearings: Bearings) -> Told:
-    unit: Unit | None = entry.unit or hit.get("{unit}")
+def _end_of(case: Case) -> Told:
+    unit: Unit | None = case.entry.unit or case.hit.get("{unit}")
     if unit not in (Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR, Unit.YEAR):
-        return DeadlineRule(Kind.VAGUE), ()
-    if entry.next:
-        return _dated(named_days.end_of_next(unit, bearings), entry, bearings)
-    return DeadlineRule(Kind.END_OF, unit=unit), ()
+        return DeadlineRule(Kind.VAGUE, text=case.words), ()
+    if case.entry.next:
+        return _dated(named_days.end_of_next(unit, case.bearings), case)
+    return DeadlineRule(Kind.END_OF, unit=unit, text=case.words), ()
 
 
-def _every(hit: Hit, entry: Entry, _bearings: Bearings) -> Told:
+def _every(case: Case) -> Told:
+    hit, entry = case.hit, case.entry
     unit: Unit | None = entry.every or hit.get("{freq}") or hit.get("{unit}")
     number: FoundNumber | None = hit.get("{n}")
     review: tuple[str, ...] = ()
@@ -186,30 +205,31 @@ def _every(hit: Hit, entry: Entry, _bearings: Bearings) -> Told:
             unit = (_TIMES if times else _SPACING | _ONE).get(pair)
             review = (VAGUE_REVIEW,) if times and pair in _INEXACT_TIMES else ()
     if unit is None or unit is Unit.HOUR:
-        return DeadlineRule(Kind.VAGUE), (VAGUE_REVIEW,)
+        return DeadlineRule(Kind.VAGUE, text=case.words), (VAGUE_REVIEW,)
     unit = Unit.DAY if unit is Unit.WORKING_DAY else unit
-    return _named_days(hit, entry, unit, review)
+    return _named_days(case, unit, review)
 
 
 _ONE = {(1, unit): unit for unit in Unit}
 
 
-def _named_days(hit: Hit, entry: Entry, unit: Unit, review: tuple[str, ...]) -> Told:
+def _named_days(case: Case, unit: Unit, review: tuple[str, ...]) -> Told:
     """The day, weekdays or dates that a periodic duty names."""
+    hit, entry, _, words = case
     day = entry.day if entry.day is not None else hit.get("{day}")
     if hit.get("{nth}") is not None and entry.unit is Unit.WEEK:
         day = min(hit.get("{nth}").value * 7, 31)
     weekdays: tuple[int, ...] = hit.get("{weekday}") or ()
     dates = _yearly(hit)
     if dates:
-        return DeadlineRule(Kind.EVERY, every=Unit.YEAR, dates=dates), review
+        return DeadlineRule(Kind.EVERY, every=Unit.YEAR, dates=dates, text=words), review
     if unit is Unit.MONTH and day is not None:
-        return DeadlineRule(Kind.EVERY, every=unit, day=day), review
+        return DeadlineRule(Kind.EVERY, every=unit, day=day, text=words), review
     if unit is Unit.WEEK and weekdays:
-        return DeadlineRule(Kind.EVERY, every=unit, weekdays=weekdays), review
+        return DeadlineRule(Kind.EVERY, every=unit, weekdays=weekdays, text=words), review
     if day is not None or weekdays:
         review = (*review, VAGUE_REVIEW)
-    return DeadlineRule(Kind.EVERY, every=unit), review
+    return DeadlineRule(Kind.EVERY, every=unit, text=words), review
 
 
 def _yearly(hit: Hit) -> tuple[tuple[int, int], ...]:
@@ -225,13 +245,13 @@ def _yearly(hit: Hit) -> tuple[tuple[int, int], ...]:
 _LENGTHS = dict(zip(range(1, 13), (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True))
 
 
-def _by_gloss(hit: Hit, glossed: FoundDate, bearings: Bearings) -> Told:
+def _by_gloss(case: Case, glossed: FoundDate) -> Told:
     """The date in brackets rules; it is checked against the count before it."""
-    named = named_days.last_day(glossed, bearings)
-    rule, review = _dated(named, hit.entry, bearings)
-    counted = _counted(hit, hit.entry)
-    if rule.date and bearings.basis and counted and (days := _DAYS.get(counted[1])) is not None:
-        reached = bearings.basis + timedelta(days=round(counted[0] * days))
+    basis = case.bearings.basis
+    rule, review = _dated(named_days.last_day(glossed, case.bearings), case)
+    counted = _counted(case)
+    if rule.date and basis and counted and (days := _DAYS.get(counted[1])) is not None:
+        reached = basis + timedelta(days=round(counted[0] * days))
         if not timedelta(days=-3) <= rule.date - reached <= timedelta(days=4):
             review = tuple(dict.fromkeys((*review, DATES_REVIEW)))
     return rule, review
@@ -239,7 +259,7 @@ def _by_gloss(hit: Hit, glossed: FoundDate, bearings: Bearings) -> Told:
 
 _DAYS: dict[Unit, float] = {Unit.HOUR: 1 / 24, Unit.DAY: 1, Unit.WEEK: 7}
 
-_OF_KIND: dict[str, Callable[[Hit, Entry, Bearings], Told]] = {
+_OF_KIND: dict[str, Callable[[Case], Told]] = {
     Kind.WITHIN: _within,
     Kind.BY: _by,
     Kind.END_OF: _end_of,

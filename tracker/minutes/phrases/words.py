@@ -26,6 +26,8 @@ WORD, NUMBER, CLUSTER, MARK = "word", "number", "cluster", "mark"
 GLUED, APART, DASHED = 0, 1, 2
 """How a token stands to the one before: without a blank, with blanks, with a dash between (and perhaps blanks)."""
 
+_DASH_MARKS = frozenset("-‐‑‒–—―−")
+
 LONGEST_NUMBER = 9
 """Digit runs that are longer are telephone and account numbers, never a count of days."""
 
@@ -40,26 +42,28 @@ class Token(NamedTuple):
     gap: int
 
 
+_KINDS = (MARK, CLUSTER, MARK, NUMBER, WORD, MARK)
+
+
 def tokens(text: str) -> list[Token]:
     """The pieces of an NFC text in order; quotes and emphasis are left out, dashes are kept as `gap`."""
     found: list[Token] = []
     last, dashed = 0, False
+    make = tuple.__new__
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        group = match.lastindex
-        if group == 5 and match.group() in "-‐‑‒–—―−":
+        group = match.lastindex or 5
+        piece = match.group()
+        if group == 4:
+            piece = key(piece)
+        elif group != 5:
+            piece = piece.translate(_TO_LATIN)
+        elif piece in _DASH_MARKS:
             dashed = True
             continue
         gap = DASHED if dashed else GLUED if start == last else APART
         dashed, last = False, end
-        if group == 4:
-            found.append(Token(WORD, key(match.group()), start, end, gap))
-        elif group == 3:
-            found.append(Token(NUMBER, latin(match.group()), start, end, gap))
-        elif group == 1:
-            found.append(Token(CLUSTER, latin(match.group()), start, end, gap))
-        else:
-            found.append(Token(MARK, match.group(), start, end, gap))
+        found.append(make(Token, (_KINDS[group], piece, start, end, gap)))
     return found
 
 
@@ -69,8 +73,12 @@ def latin(text: str) -> str:
 
 
 def mixes_digits(text: str) -> bool:
-    """Whether one number is written in digits of several scripts."""
-    return len({"bn" if "০" <= c <= "৯" else "hi" if "०" <= c <= "९" else "en" for c in text if c.isdigit()}) > 1
+    """Whether one number (no blanks) is written in digits of several scripts."""
+    if text.isascii():
+        return False
+    digits = [c for c in text if c.isdigit()]
+    low, high = min(digits, default="0"), max(digits, default="0")
+    return not (low >= "০" or (low >= "०" and high <= "९"))
 
 
 # What typists, fonts and OCR mix up is made one; so is the hasanta, which comes and goes in conjuncts.
