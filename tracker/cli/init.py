@@ -35,6 +35,17 @@ def init(folder: Path) -> None:
     The directory of offices in it is Rangpur Division with its eight districts: change it to yours. Nothing
     that is there already is touched.
     """
+    make_home(folder)
+    home = "" if folder.resolve() == Path.cwd() else f"--home {folder} "
+    click.echo(f"{folder.resolve()} is a working folder now; its settings: {folder / 'config/tracker.toml'}")
+    click.echo("next:")
+    click.echo(f"  tracker {home}doctor                 checks everything")
+    click.echo(f"  tracker {home}minutes read FILE      prints what is understood of minutes")
+    click.echo(f"  tracker {home}minutes import FILE    stores them with their obligations")
+
+
+def make_home(folder: Path) -> None:
+    """Write the configuration into a folder and make its var/. Raises Refused when any of its files is there."""
     sources = _sources()
     there = [relative for relative in sources if (folder / relative).exists()]
     if there:
@@ -49,12 +60,6 @@ def init(folder: Path) -> None:
         with target.open("x", encoding="utf-8") as file:
             file.write(text)
     (folder / "var").mkdir(exist_ok=True)
-    home = "" if folder.resolve() == Path.cwd() else f"--home {folder} "
-    click.echo(f"{folder.resolve()} is a working folder now; its settings: {folder / 'config/tracker.toml'}")
-    click.echo("next:")
-    click.echo(f"  tracker {home}doctor                 checks everything")
-    click.echo(f"  tracker {home}minutes read FILE      prints what is understood of minutes")
-    click.echo(f"  tracker {home}minutes import FILE    stores them with their obligations")
 
 
 def _sources() -> dict[str, str]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -16,6 +17,7 @@ from tracker.reports.listing import Listing, mapped
 from tracker.reports.table import harmless, table
 
 STANDARD_OUTPUT = "-"
+BATCH = 500
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _RAW_CONTROL = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -42,7 +44,7 @@ def write_table(listing: Listing, out: TextIO) -> None:
         return
     titles = [column.title for column in listing.columns]
     cells = [column.cells(listing.data[column.key]) for column in listing.columns]
-    out.write("\n".join(table(titles, cells, room=terminal_columns(out))))
+    _write_joined(table(titles, cells, room=terminal_columns(out)), "\n", out)
     out.write("\n")
 
 
@@ -74,9 +76,12 @@ def write_json(listing: Listing, out: TextIO) -> None:
 
     parts = zip(*(encoded(listing.data[key]) for key in listing.keys), strict=True)
     item = "{" + ", ".join(f'"{key}": %s' for key in listing.keys) + "}"
-    lines = ",\n".join(item % values for values in parts)
-    items = f"[\n{lines}\n]" if lines else "[]"
-    out.write(f'{{"schema": 1, "as_of": "{listing.as_of.isoformat()}", "items": {items}}}\n')
+    out.write(f'{{"schema": 1, "as_of": "{listing.as_of.isoformat()}", "items": [')
+    if listing.length:
+        out.write("\n")
+        _write_joined(map(item.__mod__, parts), ",\n", out)
+        out.write("\n")
+    out.write("]}\n")
 
 
 def json_text(value: Any) -> str:
@@ -133,6 +138,14 @@ def _replacing(target: Path, newline: str | None) -> Iterator[TextIO]:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _write_joined(lines: Iterator[str], separator: str, out: TextIO) -> None:
+    """The lines with separators between, some hundred at a time: a long list is not held as one text."""
+    between = ""
+    while batch := list(islice(lines, BATCH)):
+        out.write(between + separator.join(batch))
+        between = separator
 
 
 def _escaped(json_: str) -> str:

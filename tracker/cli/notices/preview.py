@@ -28,18 +28,21 @@ def preview(app: App, number: int, format_: str, output: str) -> None:
     from tracker.reports.writers import opened
 
     with app.to_read().read_only() as conn:
-        subject, message = _letter(app, conn, number)
-    if format_ == "eml":
-        words = message.decode("ascii")
-    else:
-        parsed = message_from_bytes(message, policy=default)
-        assert isinstance(parsed, EmailMessage)
-        body = parsed.get_body(("plain" if format_ == "text" else "html",))
-        words = str(body.get_content()) if body is not None else ""
-        if format_ == "text":
-            words = f"{subject}\n\n{words}"
+        words = letter_text(app, conn, number, format_)
     with opened(output, newline="" if format_ == "eml" else None) as out:
         out.write(words)
+
+
+def letter_text(app: App, conn: Connection, number: int, format_: str = "text") -> str:
+    """The letter's subject and plain text, its HTML, or the whole message."""
+    subject, message = _letter(app, conn, number)
+    if format_ == "eml":
+        return message.decode("ascii")
+    parsed = message_from_bytes(message, policy=default)
+    assert isinstance(parsed, EmailMessage)
+    body = parsed.get_body(("plain" if format_ == "text" else "html",))
+    words = str(body.get_content()) if body is not None else ""
+    return f"{subject}\n\n{words}" if format_ == "text" else words
 
 
 def _letter(app: App, conn: Connection, number: int) -> tuple[str, bytes]:
