@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import date
 from typing import Any
 
@@ -25,6 +27,8 @@ WORDS = "প্রতি জেলায় পরিবীক্ষণ কম�
 TITLE = "সেবা প্রদান প্রতিশ্রুতি বিষয়ক সমন্বয় সভার কার্যবিবরণী"
 MEMO = "০৫.৪৭.০০০০.০০৫.১২.০০২.২৩.৪৪১"
 WHY = {"bn": "জারির তারিখ হতে ১০ দিনের মধ্যে", "en": "within 10 days of issue"}
+ON = {"reminder": date(2023, 7, 2), "overdue": date(2023, 7, 6), "escalation": date(2023, 7, 20)}
+"""A day on which each kind of notice goes out."""
 
 
 def item(occurrence_id: int = 17, office: str = "dc-kurigram", **changes: Any) -> NoticeItem:
@@ -69,3 +73,9 @@ def letter(
         "number": "104",
     }
     return Letter(**{**values, **changes})
+
+
+def seen(page: str) -> str:
+    """The words of an HTML page, without its markup and style."""
+    page = re.sub(r"<style>.*?</style>", " ", page, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page)).split())
