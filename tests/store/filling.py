@@ -54,7 +54,7 @@ def add_minutes(conn: Connection, n: int = 1, **columns: Any) -> int:
         "language": "bn",
         "kind": "coordination_minutes",
         "title": "সেবা প্রদান প্রতিশ্রুতি বাস্তবায়ন সভার কার্যবিবরণী",
-        "memo_number": f"০৫.৪৭.০০০০.০০৬.১৬.০০{n}.২৩",
+        "memo_number": f"০৫.৪৭.০০০০.০০৬.১৬.০০{'০১২৩৪৫৬৭৮৯'[n]}.২৩",
         "issued_on": ISSUED,
         "warnings": [],
         "text": "…",

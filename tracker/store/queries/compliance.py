@@ -42,10 +42,7 @@ def compliance_rows(conn: Connection, quarter: int, as_of: date) -> Rows:
         select(
             obligation.c.office_code,
             obligation.c.decision_id,
-            *(
-                func.sum(case((counted, 1), else_=0)).label(name)
-                for name, counted in _counts(found, as_of).items()
-            ),
+            *(func.sum(case((counted, 1), else_=0)).label(name) for name, counted in _counts(found, as_of).items()),
         )
         .join(obligation, obligation.c.id == found.c.obligation_id)
         .group_by(obligation.c.office_code, obligation.c.decision_id)

@@ -61,9 +61,7 @@ def minutes_story(conn: Connection, reference: str) -> MinutesStory:
     return MinutesStory(row, decisions(conn, minutes_id=minutes_id))
 
 
-def decisions(
-    conn: Connection, *, minutes_id: int | None = None, states: Sequence[str] | None = None
-) -> Rows:
+def decisions(conn: Connection, *, minutes_id: int | None = None, states: Sequence[str] | None = None) -> Rows:
     """Decisions by minutes and position: the columns of `decision`, those of its minutes as `minutes_title`,
     `minutes_name`, `memo_number`, `held_on`, `issued_on`, and `offices`, how many it binds.
     """
@@ -82,10 +80,7 @@ def in_review(conn: Connection) -> Rows:
 
 def _decisions() -> Select[Any]:
     offices = (
-        select(func.count())
-        .where(obligation.c.decision_id == decision.c.id)
-        .correlate(decision)
-        .scalar_subquery()
+        select(func.count()).where(obligation.c.decision_id == decision.c.id).correlate(decision).scalar_subquery()
     )
     return (
         select(
@@ -110,7 +105,7 @@ def _find(conn: Connection, reference: str) -> int:
         found = [
             row.id
             for row in rows
-            if wanted in (_plain(row.memo_number or ""), _plain(row.name))
+            if wanted in {_plain(row.memo_number or row.name), _plain(row.name)}
             or (len(wanted) >= 8 and row.sha256.startswith(wanted))
         ]
     if len(found) == 1:

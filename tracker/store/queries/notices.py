@@ -52,9 +52,7 @@ def notices(
 
     Chooses by states, kinds, office codes (the office written to), stage, and the civil dates queued for.
     """
-    items = (
-        select(func.count()).where(notice_item.c.notice_id == notice.c.id).correlate(notice).scalar_subquery()
-    )
+    items = select(func.count()).where(notice_item.c.notice_id == notice.c.id).correlate(notice).scalar_subquery()
     query = (
         select(*_COLUMNS, office.c.name_bn, office.c.name_en, items.label("items"))
         .join(office, office.c.code == notice.c.office_code)
@@ -85,9 +83,7 @@ def notice_story(conn: Connection, notice_id: int) -> NoticeStory:
         .where(notice.c.id == notice_id)
     ).one_or_none()
     if row is None:
-        raise BadInput(
-            f"there is no notice {notice_id}", hint="the numbers are listed by: tracker notices list"
-        )
+        raise BadInput(f"there is no notice {notice_id}", hint="the numbers are listed by: tracker notices list")
     items = (
         select(
             notice_item.c.occurrence_id,

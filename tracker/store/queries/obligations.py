@@ -90,12 +90,8 @@ def occurrence_story(conn: Connection, occurrence_id: int) -> OccurrenceStory:
     if row is None:
         raise BadInput(f"there is no occurrence {occurrence_id}", hint=_LIST)
     events = select(event).where(event.c.occurrence_id == occurrence_id).order_by(event.c.on, event.c.id)
-    handed_in = (
-        select(submission).where(submission.c.occurrence_id == occurrence_id).order_by(submission.c.id)
-    )
-    return OccurrenceStory(
-        row, conn.execute(events).all(), conn.execute(handed_in).all(), about(conn, occurrence_id)
-    )
+    handed_in = select(submission).where(submission.c.occurrence_id == occurrence_id).order_by(submission.c.id)
+    return OccurrenceStory(row, conn.execute(events).all(), conn.execute(handed_in).all(), about(conn, occurrence_id))
 
 
 def _whose() -> Select[Any]:

@@ -59,9 +59,4 @@ def select_overdue(
     conditions = chosen(offices, minutes_id, decision_id)
     if due_from is not None:
         conditions.append(found.c.due_on >= due_from)
-    return (
-        with_names(found)
-        .add_columns(stage.label("stage"))
-        .where(*conditions)
-        .order_by(found.c.due_on, found.c.id)
-    )
+    return with_names(found).add_columns(stage.label("stage")).where(*conditions).order_by(found.c.due_on, found.c.id)

@@ -29,6 +29,10 @@ Where = Sequence[ColumnElement[bool]]
 """Conditions on what never changes of an occurrence: id, obligation, period, first deadline and quarter."""
 
 
+_HANDED_IN = ("submitted", "accepted")
+"""The states in which there is a submission that counts."""
+
+
 def standing(as_of: date, where: Where = ()) -> CTE:
     """All at the end of `as_of`: id, obligation_id, period, first_due_on, due_on, state, submitted_on."""
     return union_all(_unchanged(as_of).where(*where), _rewound(as_of).where(*where)).cte("standing")
@@ -53,7 +57,7 @@ def _unchanged(as_of: date) -> Select[Any]:
         occurrence.c.first_due_on,
         occurrence.c.due_on,
         occurrence.c.state,
-        occurrence.c.submitted_on,
+        case((occurrence.c.state.in_(_HANDED_IN), occurrence.c.submitted_on)).label("submitted_on"),
     ).where(occurrence.c.changed_on <= _day(as_of))
 
 
@@ -83,7 +87,7 @@ def _rewound(as_of: date) -> Select[Any]:
             occurrence.c.first_due_on,
             case((last.c.id.is_(None), occurrence.c.first_due_on), else_=last.c.due_on).label("due_on"),
             func.coalesce(last.c.state, "open", type_=Text).label("state"),
-            case((last.c.state.in_(("submitted", "accepted")), handed_in)).label("submitted_on"),
+            case((last.c.state.in_(_HANDED_IN), handed_in)).label("submitted_on"),
         )
         .select_from(occurrence.outerjoin(last, last.c.id == last_id))
         .where(occurrence.c.changed_on > day)
