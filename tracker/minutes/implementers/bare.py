@@ -19,7 +19,8 @@ def bare_claim(tokens: Sequence[Token], lexicon: Lexicon, join: Join = Join.NONE
     claim = Claim(tokens[0].start, tokens[-1].end, kinds=(kind,) if kind else (), join=join)
     quantify(claim, tokens, lexicon.territory, ahead=True)
     claim.behind = list(uses(tokens, Join.AND))
-    claim.vague = claim.vague or kind is None or (level is None and not claim.behind)
+    said = claim.every or claim.behind or claim.excludes
+    claim.vague = claim.vague or kind is None or not said or (level is None and not claim.behind)
     departments = level in lexicon.words.department_levels and all(t.level != level for t in tokens)
     shared = level is None and any(len(use.codes) != 1 for use in claim.behind)
     claim.doubtful = claim.doubtful or departments or shared

@@ -84,9 +84,9 @@ def _places_after(tokens: Sequence[Token], index: int) -> tuple[list[Token], int
 
 def _listed_on(tokens: Sequence[Token], index: int) -> bool:
     """Whether a list of places goes on to a conjunction, so that its commas separate places of equal rank."""
-    at = index + 1
-    while at + 1 < len(tokens) and tokens[at].sort in LISTS and tokens[at + 1].sort in LISTS | {Sort.PLACE}:
-        if tokens[at].sort is Sort.CONJUNCTION:
+    for token in tokens[index + 1 :]:
+        if token.sort is Sort.CONJUNCTION:
             return True
-        at += 1
+        if token.sort not in LISTS | {Sort.PLACE}:
+            return False
     return False

@@ -78,7 +78,8 @@ class NameForms:
         `levels` and `centres` are folded words: জেলা, Division …; সদর, Sadar …
         """
         yield from self.forms(place)
-        words = self.words(place)
+        words = self.words(split_wing(place)[0])  # "Domar, Nilphamari" is Domar
+        yield joined(words)
         if len(words) > 1 and words[-1] in levels:
             words = words[:-1]
             yield joined(words)

@@ -104,6 +104,9 @@ def _office_words(tokens: Sequence[Token]) -> list[Token]:
             result += tokens[index + 1 : head]
             result.append(replace(tokens[head], ending=ending, office=True))
             index = head + 1
+        elif token.sort is Sort.OFFICE_WORD and (head := _head_before(result)) is not None:
+            result[head] = replace(result[head], office=True)
+            index += 1
         else:
             result.append(replace(token, office=True) if token.entry and token.entry.office else token)
             index += 1
@@ -117,6 +120,15 @@ def _head_of(tokens: Sequence[Token], index: int) -> int:
         at += 1
     known = at < len(tokens) and tokens[at].sort in HEADS
     return at if known and (at == index + 1 or tokens[index + 1].sort is Sort.GLUE) else 0
+
+
+def _head_before(tokens: Sequence[Token]) -> int | None:
+    """Where the post stands before whose place an office is named: "জেলা প্রশাসক, রংপুর এর কার্যালয়"."""
+    at = len(tokens) - 1
+    while at >= 0 and tokens[at].sort in LISTS | {Sort.PLACE, Sort.LEVEL, Sort.GLUE}:
+        at -= 1
+    placed = at < len(tokens) - 1 and tokens[-1].sort in (Sort.PLACE, Sort.LEVEL, Sort.GLUE)
+    return at if placed and at >= 0 and tokens[at].sort in HEADS else None
 
 
 def _named_before(tokens: Sequence[Token]) -> bool:

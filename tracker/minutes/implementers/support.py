@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.minutes.implementers.lexicon import Lexicon
 from tracker.minutes.implementers.simplify import is_post_word
 from tracker.minutes.implementers.tokens import HEADS, SEPARATORS, Sort, Token
+
+_CUES = frozenset({Sort.SUPPORT_AHEAD, Sort.SUPPORT_BEHIND})
 
 
 def without_support(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], bool]:
@@ -33,7 +36,8 @@ def without_support(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Tok
 
 
 def _without_brackets(tokens: list[Token]) -> list[Token]:
-    """Without the brackets in which a helper is named."""
+    """Without the brackets in which a helper is named. "(support)" alone says that the post before it helps: it
+    stays as a word, so that this post is left to a person."""
     result: list[Token] = []
     opened: list[int] = []
     for token in tokens:
@@ -42,8 +46,10 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
             opened.append(len(result) - 1)
         elif token.sort is Sort.CLOSE and opened:
             start = opened.pop()
-            if any(t.sort in (Sort.SUPPORT_AHEAD, Sort.SUPPORT_BEHIND) for t in result[start:]):
-                del result[start:]
+            inside = [t for t in result[start + 1 : -1] if t.sort not in (Sort.GLUE, Sort.NOISE)]
+            if any(t.sort in _CUES for t in inside):
+                alone = all(t.sort in _CUES for t in inside)
+                result[start:] = [result[start], replace(inside[0], sort=Sort.WORD), token] if alone else []
     return result
 
 

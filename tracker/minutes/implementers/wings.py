@@ -138,14 +138,19 @@ def shared_nouns(tokens: Sequence[Token]) -> Iterator[Token]:
         if token.sort is not Sort.PART:
             yield token
             continue
-        at = index + 1
-        while at < len(tokens) and tokens[at].sort in LISTS | {Sort.PART}:
-            at += 1
         noun = token.entry.wings[0] if token.entry else ""
-        if at > index + 1 and at < len(tokens) and _ends_with(tokens[at], noun):
+        if any(_ends_with(other, noun) for other in _listed_on(tokens, index)):
             yield replace(token, sort=Sort.KIND, entry=Entry(Sort.KIND, token.ids))
         else:
             yield replace(token, sort=Sort.WORD, entry=None)
+
+
+def _listed_on(tokens: Sequence[Token], index: int) -> Iterator[Token]:
+    """What is listed behind a part, as long as only posts and parts follow."""
+    for at in range(index + 1, len(tokens)):
+        if tokens[at].sort not in LISTS | {Sort.PART, Sort.KIND} or tokens[index + 1].sort not in LISTS:
+            return
+        yield tokens[at]
 
 
 def _ends_with(token: Token, noun: str) -> bool:
