@@ -91,6 +91,11 @@ def test_a_refused_address_is_undeliverable_and_hides_nobody_else(due: World) ->
     assert due.rows(notice)[0].reason == "no such user"
 
 
+def test_a_refused_message_is_held_and_blames_no_address(due: World) -> None:
+    server = Scripted([Outcome("permanent", "dot", 554, "content refused"), SENT, SENT, SENT])
+    assert send(due, server).outcomes == {"held": 1, "sent": 3}
+
+
 def test_a_fault_of_ours_stops_the_run_and_loses_nothing(due: World) -> None:
     server = Scripted([Outcome("ours", "auth", 535, "bad credentials", ends_run=True)])
     report = send(due, server)

@@ -168,8 +168,8 @@ def _record(store: Store, claimed: _Claimed, outcome: Outcome, now: datetime) ->
 def _after(claimed: _Claimed, outcome: Outcome, now: datetime) -> tuple[str, str, dict[str, Any]]:
     if outcome.kind == "sent":
         return "sent", "", {"sent_at": now, "next_try_at": None}
-    if outcome.kind == "permanent":
-        return "undeliverable", outcome.answer, {}
+    if outcome.kind == "permanent":  # the address is bad, or this message is: then a person looks at it
+        return ("undeliverable" if outcome.blames_address else "held"), outcome.answer, {}
     assert claimed.created_at is not None
     if now - claimed.created_at > GIVE_UP_AFTER:
         return "held", f"not delivered for {GIVE_UP_AFTER.days} days: {outcome.answer}", {}

@@ -18,9 +18,6 @@ from tracker.notices.render import render
 from tracker.settings.model import Settings
 from tracker.store.tables import decision, minutes, notice, notice_item, obligation, occurrence, office
 
-EXPLAINED_IN = ("bn", "en")
-
-
 @dataclass(frozen=True, slots=True)
 class Composed:
     """A finished message: its bytes, Message-ID and subject, and the words it was made of."""
@@ -83,7 +80,7 @@ def letter_of(conn: Connection, settings: Settings, row: Row[Any]) -> Letter:
         office_names=written_to,
         recipient=row.recipient,
         role=row.role,
-        items=tuple(_item(item) for item in _items(conn, row.id)),
+        items=tuple(_item(item, row.language) for item in _items(conn, row.id)),
         sender_names=sender,
         reply_to=settings.mail.reply_to or settings.mail.sender,
         stage=row.stage,
@@ -144,7 +141,7 @@ def _items(conn: Connection, notice_id: int) -> Sequence[Any]:
     ).all()
 
 
-def _item(row: Any) -> NoticeItem:
+def _item(row: Any, language: str) -> NoticeItem:
     explanation = Explanation.from_json(row.explanation)
     return NoticeItem(
         occurrence_id=row.occurrence_id,
@@ -158,7 +155,7 @@ def _item(row: Any) -> NoticeItem:
         memo_number=row.memo_number or "",
         held_on=row.held_on,
         first_due_on=row.first_due_on,
-        explanation={code: sentence(explanation, code) for code in EXPLAINED_IN},
+        explanation={code: sentence(explanation, code) for code in dict.fromkeys((language, "en"))},
         period=row.period,
         state=row.state,
     )
