@@ -35,9 +35,9 @@ def _places_before(tokens: list[Token], ahead: Sequence[Token]) -> list[Token]:
     sure = False
     while tokens and tokens[-1].sort is Sort.PLACE:
         parts.append(tokens.pop())
-        separator = tokens[-1].sort if len(tokens) > 1 and tokens[-2].sort is Sort.PLACE else None
-        sure = sure or separator is Sort.CONJUNCTION or _begins_list(tokens)
-        if separator not in LISTS or not sure:
+        separators = [t.sort for t in tokens[-1:] if len(tokens) > 1 and tokens[-2].sort is Sort.PLACE]
+        sure = sure or separators == [Sort.CONJUNCTION] or _begins_list(tokens)
+        if not sure or not LISTS.intersection(separators):
             break
         tokens.pop()
     if parts and main is not None:

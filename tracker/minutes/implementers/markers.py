@@ -27,11 +27,13 @@ def list_markers(text: str) -> dict[int, int]:
         if bool(match["open"]) != (match["close"].strip() in ")]") and match["open"]:
             continue
         style = match["close"].strip() + match["open"]
-        for family, rank in _ranks(match["mark"]):
-            if rank == expected.get(family + style, 1) or not text[: match.start()].strip():
-                expected[family + style] = rank + 1
-                found[match.start()] = match.end()
-                break
+        ranks = _ranks(match["mark"])
+        due = [(family, rank) for family, rank in ranks if rank == expected.get(family + style, 1)]
+        if not due and not text[: match.start()].strip():
+            due = ranks
+        for family, rank in due[:1]:
+            expected[family + style] = rank + 1
+            found[match.start()] = match.end()
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker.minutes.implementers.exceptions import with_exceptions
+from tracker.minutes.implementers.folding import joined
 from tracker.minutes.implementers.lexicon import Lexicon
 from tracker.minutes.implementers.tokens import HEADS, LISTS, Entry, Sort, Token
 from tracker.minutes.implementers.wings import distant_wings, shared_nouns, wing_lists
@@ -21,7 +22,7 @@ def simplified(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     found = [t for t in _without_persons(tokens, lexicon) if t.sort is not Sort.NOISE]
     found = list(shared_nouns(distant_wings(list(wing_lists(found)), lexicon)))
     found = _office_words(list(_own_names(found, lexicon)))
-    return with_exceptions(_levels(found))
+    return with_exceptions(_levels(list(_centres(found, lexicon))))
 
 
 def _without_persons(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
@@ -104,8 +105,8 @@ def _office_words(tokens: Sequence[Token]) -> list[Token]:
             result += tokens[index + 1 : head]
             result.append(replace(tokens[head], ending=ending, office=True))
             index = head + 1
-        elif token.sort is Sort.OFFICE_WORD and (head := _head_before(result)) is not None:
-            result[head] = replace(result[head], office=True)
+        elif token.sort is Sort.OFFICE_WORD and (before := _head_before(result)) is not None:
+            result[before] = replace(result[before], office=True)
             index += 1
         else:
             result.append(replace(token, office=True) if token.entry and token.entry.office else token)
@@ -140,6 +141,34 @@ def _skip_glue(tokens: Sequence[Token], index: int) -> int:
     while index < len(tokens) and tokens[index].sort in (Sort.GLUE, Sort.HERE):
         index += 1
     return index
+
+
+def _centres(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
+    """"Sadar, Nilphamari" and "Sadar Upazila, Nilphamari" are Nilphamari Sadar, where the directory has that."""
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        index += 1
+        if token.sort is Sort.PLACE and token.folded in lexicon.words.centres:
+            at = index
+            while at < len(tokens) and tokens[at].sort in (Sort.LEVEL, Sort.COMMA, Sort.GLUE):
+                at += 1
+            known = _place_named(tokens[at : at + 1], token.folded, lexicon)
+            if known:
+                yield replace(token, end=tokens[at].end, entry=known, ending=tokens[at].ending)
+                index = at + 1
+                continue
+        yield token
+
+
+def _place_named(tokens: Sequence[Token], centre: str, lexicon: Lexicon) -> Entry | None:
+    """The place that has this name and is a centre."""
+    for token in tokens if tokens and tokens[0].sort is Sort.PLACE else ():
+        for form in stems(token.folded, lexicon):
+            for entry in lexicon.trie.get(joined((centre, form))):
+                if entry.sort is Sort.PLACE:
+                    return entry
+    return None
 
 
 def _levels(tokens: Sequence[Token]) -> list[Token]:
