@@ -64,9 +64,7 @@ _TRUE_SIGNS = re.compile("(?<![¯šÍ])[‘’—]|(?<![A-Za-z_`ª«Ö])“|”(
 _KEPT = {"‘": "\ue000", "’": "\ue001", "—": "\ue002", "“": "\ue003", "”": "\ue004", "•": "\ue005"}
 _RESTORED = str.maketrans({kept: sign for sign, kept in _KEPT.items()})
 _OTHERS = {"|": "।", "Ò": "“", "Ó": "”", "Ô": "‘", "Õ": "’", "Ñ": "–", "Ð": "–", "$": "৳"}
-_CODES = (
-    _LETTERS | _SIGNS | _CONJUNCTS | _HALVES | _BELOW | _OTHERS | {str(n): chr(0x09E6 + n) for n in range(10)}
-)
+_CODES = _LETTERS | _SIGNS | _CONJUNCTS | _HALVES | _BELOW | _OTHERS | {str(n): chr(0x09E6 + n) for n in range(10)}
 _TABLE = str.maketrans(_CODES)
 
 _CONSONANT = "[ক-হড়ঢ়য়ৎ]়?"
@@ -81,7 +79,10 @@ _STRONG = re.compile(r"[A-Za-z_`][†‡ˆ‰©¨Ö×¯¤®±³µ¶·¸»¼½¾�
 _WORD = re.compile(r"\S+")
 _BENGALI_RUN = re.compile("[ঀ-৿]+")
 _BENGALI = re.compile("[ঀ-৿]")
-_LATIN_KEPT = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w.-]+\.(?:gov|org|com|net)(?:\.bd)?\b")
+_LATIN_KEPT = re.compile(
+    r"(?<!\S)(?:https?://|www\.)\S{1,300}|(?<!\S)[\w.+-]{1,64}@[\w.-]{1,100}"
+    r"|(?<![\w.-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:gov|org|com|net)(?:\.bd)?\b"
+)
 _FONTS = re.compile(
     r"mj$|sutonny|bijoy|jugantor|boishakhi|chandrabati|kalegonga|turag|padma|rinkiy|sulekha|tonny|bhagirathi|parash",
     re.IGNORECASE,

@@ -87,9 +87,7 @@ def _parts_of(entry: Entry, number: str, book: Phrasebook) -> Iterator[Entry]:
         for part, implementer, deadline in zip(
             parts.parts, _dealt(one.implementer, ordinals), _dealt(one.deadline, ordinals), strict=True
         ):
-            for inner in unlabelled(
-                replace(one, decision=part.text, implementer=implementer, deadline=deadline), book
-            ):
+            for inner in unlabelled(replace(one, decision=part.text, implementer=implementer, deadline=deadline), book):
                 if not is_nothing(inner.decision):
                     yield replace(inner, parts=())
 

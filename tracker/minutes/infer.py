@@ -23,12 +23,7 @@ def inferred_columns(blocks: Sequence[Block], book: Phrasebook) -> Columns | Non
     """
     by_width: dict[int, list[Row]] = defaultdict(list)
     for block in blocks:
-        if (
-            isinstance(block, Row)
-            and not block.rule
-            and len(block.cells) >= 3
-            and number_of(block.cells[0].text)
-        ):
+        if isinstance(block, Row) and not block.rule and len(block.cells) >= 3 and number_of(block.cells[0].text):
             by_width[len(block.cells)].append(block)
     for rows in sorted(by_width.values(), key=len, reverse=True):
         if len(rows) >= 2 and _counts(rows) and (found := _columns(rows, book)):

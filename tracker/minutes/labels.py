@@ -13,7 +13,9 @@ LABEL_ROLES = ("discussion", "decision", "implementer", "deadline", "progress")
 RESOLVED = "resolved"
 # A label stands at the start of a line or after the end of a sentence, perhaps in brackets or in bold.
 _BEFORE = r"(?:(?<![^\n])|(?<=[।.?!;:|)\t৷>])|(?<=  ))[ \t]*(?P<open>[\[(])?[ \t*_]*"
-_ORDINAL = r"(?:[ \t]*(?:নং|নম্বর|no\.?|क्रमांक|क्र\.?)?[ \t]*[-–#(]?[ \t]*(?P<ordinal>[0-9০-৯०-९]{1,2})(?![0-9০-৯०-९])[)।.]?)?"
+_ORDINAL = (
+    r"(?:[ \t]*(?:নং|নম্বর|no\.?|क्रमांक|क्र\.?)?[ \t]*[-–#(]?[ \t]*(?P<ordinal>[0-9০-৯०-९]{1,2})(?![0-9০-৯०-९])[)।.]?)?"
+)
 _AFTER = r"[ \t*_]*(?:[ \t]?[:ঃ：][ \t]*[-–—]?|[-–—](?=[ \t\n])|(?(open)[-–—]|(?!))|(?=\n|\Z))[ \t*_]*"
 
 

@@ -12,9 +12,7 @@ from tracker.minutes.raw import Line
 from tracker.minutes.script import fold, skeleton
 from tracker.minutes.wordings import compiled, finder
 
-_PAGE_NUMBER = re.compile(
-    r"[\s\-–—(\[|=]*[0-9০-৯०-९]{1,3}(?:\s*(?:/|of|এর|मधे)\s*[0-9০-৯०-९]{1,3})?[\s\-–—)\]|=.]*"
-)
+_PAGE_NUMBER = re.compile(r"[\s\-–—(\[|=]*[0-9০-৯०-९]{1,3}(?:\s*(?:/|of|এর|मधे)\s*[0-9০-৯०-९]{1,3})?[\s\-–—)\]|=.]*")
 _NUMBERED = re.compile(r"\(?[0-9০-৯०-९]{1,3}\s?[।.)|]")
 _BULLET = re.compile(r"^[-–•*▪●]\s+(?=\S)")
 _DITTO_EDGES = " .।'\""

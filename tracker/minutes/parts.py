@@ -71,8 +71,7 @@ def split_parts(text: str, number: str = "", least_words: int = 2) -> Parts:
 
 
 def _candidates(text: str, number: str) -> Iterable[list[_Found]]:
-    found = [_found(m, text) for m in _MARK.finditer(text)]
-    marks = [m for m in found if m is not None]
+    marks = [f for m in _MARK.finditer(text) for f in _readings(m, text)]
     first = [m for m in marks if m.ordinal == 1]
     for head in first[:8]:
         same = [m for m in marks if m.kind == head.kind and m.start >= head.start]
@@ -88,19 +87,27 @@ def _candidates(text: str, number: str) -> Iterable[list[_Found]]:
         yield _counted([f for m in own.finditer(latin_digits(text)) if (f := _found(m, text))])
 
 
+def _readings(match: re.Match[str], text: str) -> Iterable[_Found]:
+    """What a mark may count: "i" is the first small Roman numeral and the ninth letter."""
+    found = _found(match, text)
+    if found is None:
+        return
+    yield found
+    if found.kind.endswith("roman") and len(match[match.lastgroup or 0]) == 1:
+        letter = ordinal(match[match.lastgroup or 0])
+        if letter is not None and letter != found.ordinal:
+            kind = found.kind.replace("roman", "letter")
+            yield _Found(found.start, found.end, letter, kind, found.opens_line)
+
+
 def _found(match: re.Match[str], text: str) -> _Found | None:
     kind = match.lastgroup or ""
     mark = match[kind]
-    count = ordinal(mark)
+    roman = mark.lower() in ROMAN
+    count = ROMAN.index(mark.lower()) + 1 if roman else ordinal(mark)
     if count is None:
         return None
-    script = (
-        "digit"
-        if mark.isdecimal()
-        else "roman"
-        if mark.lower() in ROMAN and mark.lower() != "c"
-        else "letter"
-    )
+    script = "digit" if mark.isdecimal() else "roman" if roman else "letter"
     before = text[max(match.start() - 40, 0) : match.start()].rstrip(" \t")
     opens_line = before.endswith("\n") or (not before and match.start() <= 40)
     return _Found(match.start(), match.end(), count, f"{kind}{script}", opens_line)
@@ -116,9 +123,7 @@ def _counted(marks: Sequence[_Found]) -> list[_Found]:
 
 
 def _ends(text: str, at: int) -> bool:
-    return bool(_END.search(text[max(at - 12, 0) : at])) or text[max(at - 12, 0) : at].rstrip(" \t").endswith(
-        "\n"
-    )
+    return bool(_END.search(text[max(at - 12, 0) : at])) or text[max(at - 12, 0) : at].rstrip(" \t").endswith("\n")
 
 
 def _cut(text: str, marks: list[_Found], least_words: int) -> Parts | None:
@@ -160,12 +165,7 @@ def distributed(text: str, ordinals: Sequence[int]) -> list[str]:
     it leaves out gets "". Any other text belongs to each part whole.
     """
     keyed = _keyed(text)
-    if (
-        len(ordinals) < 2
-        or not keyed
-        or not set(keyed) <= set(ordinals)
-        or (len(keyed) < 2 and len(ordinals) > 1)
-    ):
+    if len(ordinals) < 2 or not keyed or not set(keyed) <= set(ordinals) or (len(keyed) < 2 and len(ordinals) > 1):
         return [text] * len(ordinals)
     return [keyed.get(n, "") for n in ordinals]
 

@@ -41,9 +41,7 @@ _PILE = re.compile(
 # "৫৷০" is half past five: there the sign is the old numerator of the rupee, not a danda.
 _RUPEE_DANDA = re.compile("(?<![০-৯])\u09f7|\u09f7(?![০-৯])")
 
-_DIGITS = {
-    ord(c): str(i) for zero in "০०٠۰０" for i, c in enumerate(map(chr, range(ord(zero), ord(zero) + 10)))
-}
+_DIGITS = {ord(c): str(i) for zero in "০०٠۰０" for i, c in enumerate(map(chr, range(ord(zero), ord(zero) + 10)))}
 _FOLDED = {
     **_DIGITS,
     **dict.fromkeys(map(ord, JOINERS)),

@@ -74,12 +74,7 @@ class _Joiner:
         """A row of plain text whose cells hold line ends: put together from the lines that make it as wide as its
         columns; with the number of lines. None for a row that is whole, or that no lines complete."""
         row = blocks[at]
-        if (
-            not isinstance(row, Row)
-            or self._open is None
-            or not row.source
-            or not number_of(row.cells[0].text)
-        ):
+        if not isinstance(row, Row) or self._open is None or not row.source or not number_of(row.cells[0].text):
             return None
         cells = [c.text for c in row.cells]
         for n, block in enumerate(blocks[at + 1 : at + _MOST_LINES], 1):
@@ -96,9 +91,7 @@ class _Joiner:
         if self._open and is_page_mark(paragraph.text, self._book):
             return
         if self._open and following is not None and self._is_section(paragraph.text, following):
-            self._data(
-                self._open, Row((Cell(paragraph.text),), paragraph.place, following.table, paragraph.text)
-            )
+            self._data(self._open, Row((Cell(paragraph.text),), paragraph.place, following.table, paragraph.text))
             return
         if is_closing(paragraph.text, self._book):
             self._open = None
@@ -184,11 +177,7 @@ class _Joiner:
             return self._open
         columns = self._known.get(_width(row)) or self._known.get(len(row.cells))
         if columns is None:
-            columns = (
-                self._open
-                if _begins_next(row, self._last_number) and _width(row) < self._open.width
-                else None
-            )
+            columns = self._open if _begins_next(row, self._last_number) and _width(row) < self._open.width else None
         return columns
 
     def _data(self, columns: Columns, row: Row) -> None:
@@ -213,9 +202,7 @@ class _Joiner:
             texts = [texts[0], texts[2]]
         filled = [t for t in texts if t.strip()]
         if filled:
-            self._line(
-                "\t".join(texts).rstrip() if len(filled) > 1 or len(texts) == 2 else filled[0].strip(), row
-            )
+            self._line("\t".join(texts).rstrip() if len(filled) > 1 or len(texts) == 2 else filled[0].strip(), row)
 
 
 def _doubled(texts: list[str]) -> list[str]:
@@ -233,7 +220,7 @@ def _is_data(texts: list[str]) -> bool:
     """Whether the cells are those of an item rather than words of a heading."""
     if texts and number_of(texts[0]):
         return True
-    return any(len(t) > 45 or (len(t) > 20 and t.rstrip().endswith(("।", ".", ";"))) for t in texts)
+    return any(len(t) > 45 or t.rstrip().endswith("।") or (len(t) > 20 and t.endswith((".", ";"))) for t in texts)
 
 
 def _counts_items(row: Row) -> bool:

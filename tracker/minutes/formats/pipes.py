@@ -140,6 +140,8 @@ def _serials(texts: list[str], first: int | None) -> list[int]:
 def slash_rows(lines: list[str], at: int) -> tuple[list[Row], int] | None:
     """Rows whose borders are slashes ("1 / text / · action"), at least two of them; a line of headings may stand
     above the first."""
+    if " / " not in lines[at]:
+        return None
     rows: list[Row] = []
     start = at
     while at < len(lines):

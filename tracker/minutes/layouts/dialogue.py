@@ -18,6 +18,8 @@ _LETTER = re.compile(f"[{WORD}]")
 _NAME = re.compile(r"(?:[A-Z][\w.'-]*[ \t]+){1,6}$")
 _NOT_A_NAME = re.compile(r"(?:Then|Later|Also|And|But|During|After|Again|Next|So|When|At|In|The)[ ,]+")
 _STRAY = re.compile(r"(?<=[.।?!])(?:\s+[.।])+\s*$")
+_SENTENCE_END = re.compile(r"[.।?!:\"”]\s*$")
+_WRAPPED = 60
 _ASKER_WORDS = 7
 
 
@@ -33,8 +35,7 @@ class _Sentence:
 def read_dialogue(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
     """The dialogue of a report; None when no question in it is answered."""
     text, starts = _joined(lines)
-    stop = _aside(lines, starts, book, len(text))
-    spans = list(_exchanges(list(_spans(text[:stop])), text, book))
+    spans = list(_exchanges(list(_spans(text)), text, book))
     if not spans:
         return None
     found = tuple(_exchange(text, span, lines, starts) for span in spans)
@@ -47,26 +48,23 @@ def read_dialogue(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
 
 
 def _joined(lines: Sequence[Line]) -> tuple[str, list[int]]:
-    """The lines as one text, and where each begins in it."""
-    starts, at = [], 0
-    for line in lines:
-        starts.append(at)
-        at += len(line.text) + 2
-    return "\n\n".join(line.text for line in lines), starts
+    """The lines as one text, and where each begins in it. A blank line parts paragraphs; a line that only its width or
+    a page's end broke goes on with the next."""
+    starts: list[int] = []
+    text = ""
+    for n, line in enumerate(lines):
+        if n:
+            text += "\n" if _goes_on(lines[n - 1], line) else "\n\n"
+        starts.append(len(text))
+        text += line.text
+    return text, starts
 
 
-def _aside(lines: Sequence[Line], starts: Sequence[int], book: Phrasebook, end: int) -> int:
-    """Where the last sections of a report begin (achievements, challenges): there is no dialogue in them."""
-    names = _aside_names(book)
-    asides = [
-        at for line, at in zip(lines, starts, strict=True) if len(line.text) < 60 and skeleton(line.text) in names
-    ]
-    asked = [m.start() for at in asides for m in [finder(book, "dialogue", "reply").search(_text_of(lines), at)] if m]
-    return next((at for at in asides if not any(a > at for a in asked)), end)
-
-
-def _text_of(lines: Sequence[Line]) -> str:
-    return "\n\n".join(line.text for line in lines)
+def _goes_on(line: Line, following: Line) -> bool:
+    if _SENTENCE_END.search(line.text):
+        return False
+    below = (following.place.line or 0) - (line.place.line or 0) == 1
+    return following.text[:1].islower() or (below and len(line.text) > _WRAPPED)
 
 
 @lru_cache(maxsize=8)
@@ -105,7 +103,16 @@ def _exchanges(found: Sequence[_Sentence], text: str, book: Phrasebook) -> Itera
 
 
 def _replies(text: str, book: Phrasebook) -> bool:
-    return bool(finder(book, "dialogue", "reply").search(text[:160]))
+    labelled = _labels(book, "reply_labels").match(text)
+    return bool(labelled or finder(book, "dialogue", "reply").search(text[:160]))
+
+
+@lru_cache(maxsize=8)
+def _labels(book: Phrasebook, key: str) -> re.Pattern[str]:
+    """ "Q:" or "Answer -" at the start of a line."""
+    return re.compile(
+        rf"(?:{compiled(book.words('dialogue', key)).pattern})\s*(?:[0-9০-৯०-९]{{1,2}}\s*)?[:ঃ.)–-]", re.IGNORECASE
+    )
 
 
 def _asked(sentence: _Sentence, book: Phrasebook) -> int | None:
@@ -117,6 +124,8 @@ def _asked(sentence: _Sentence, book: Phrasebook) -> int | None:
     if match is not None:
         return sentence.start + match.start("person")
     cue = finder(book, "dialogue", "ask").search(sentence.text)
+    if _labels(book, "ask_labels").match(sentence.text):
+        return sentence.start
     if cue is None:
         return None
     return sentence.start + _name_before(sentence.text, cue.start())
@@ -156,7 +165,8 @@ def _person_then(book: Phrasebook, key: str) -> re.Pattern[str]:
 
 def _closes(text: str, book: Phrasebook) -> bool:
     anywhere, at_start = _ends(book)
-    return bool(anywhere.search(text) or at_start.match(text))
+    aside = len(text) < 60 and skeleton(text) in _aside_names(book)
+    return aside or bool(anywhere.search(text) or at_start.match(text))
 
 
 @lru_cache(maxsize=8)

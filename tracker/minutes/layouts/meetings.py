@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.minutes.formats.blocks import Block
 from tracker.minutes.layouts.dialogue import read_dialogue
@@ -18,11 +19,19 @@ from tracker.minutes.tables import Lines, Segment, Table, segments
 
 
 def meetings_of(blocks: Sequence[Block], book: Phrasebook) -> tuple[RawMeeting, ...]:
-    """The meetings that a document holds, in order; at least one."""
+    """The meetings that a document holds, in order; at least one. Items of a meeting that numbers none of them are
+    counted from 1."""
     return tuple(_meeting(own, book) for own in by_meeting(blocks, book))
 
 
 def _meeting(blocks: Sequence[Block], book: Phrasebook) -> RawMeeting:
+    meeting = _by_layout(blocks, book)
+    if any(item.number for item in meeting.items):
+        return meeting
+    return replace(meeting, items=tuple(replace(i, number=str(n)) for n, i in enumerate(meeting.items, 1)))
+
+
+def _by_layout(blocks: Sequence[Block], book: Phrasebook) -> RawMeeting:
     found = segments(blocks, book)
     if any(isinstance(s, Table) for s in found):
         return _table_meeting(found, book)

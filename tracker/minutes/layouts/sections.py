@@ -10,7 +10,7 @@ from tracker.minutes.layouts.tokens import Token, titled_start, tokens
 from tracker.minutes.noise import is_title_line, unbulleted
 from tracker.minutes.parts import split_parts
 from tracker.minutes.phrasebook import Phrasebook
-from tracker.minutes.raw import Line, RawItem, RawMeeting
+from tracker.minutes.raw import Line, RawMeeting
 from tracker.minutes.wordings import finder
 
 
@@ -26,8 +26,6 @@ def read_sections(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
     start = headings[0] if headings else _first_decision(found)
     groups = _Collector(found, headings, book).read(start, end)
     items = tuple(item for group in groups for item in items_of(group, book))
-    if len(groups) == 1 and not groups[0].number:
-        items = _counted(items)
     if not items and not any(g.number for g in groups):
         return None
     agenda = any(found[h].kind == "item" for h in headings)
@@ -37,7 +35,7 @@ def read_sections(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
         header=unbulleted(_lines(found[:start], lines)),
         items=items,
         closing=_lines(found[end:], lines),
-        numbers=tuple(g.number for g in groups if g.number) or tuple(i.number for i in items if i.number),
+        numbers=tuple(g.number for g in groups if g.number),
     )
 
 
@@ -46,13 +44,6 @@ def _heads_a_list(found: Sequence[Token]) -> bool:
     labels = [i for i, t in enumerate(found) if t.role == "decision"]
     at = labels[0]
     return len(labels) == 1 and not found[at].text and at + 1 < len(found) and found[at + 1].kind == "numbered"
-
-
-def _counted(items: tuple[RawItem, ...]) -> tuple[RawItem, ...]:
-    """The parts of a paper's only decision label ("Action points: 1. … 2. …"), numbered as its items."""
-    if len(items) < 2:
-        return items
-    return tuple(replace(item, number=str(n)) for n, item in enumerate(items, 1))
 
 
 def _lines(taken: Sequence[Token], lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -28,6 +28,7 @@ def by_meeting(blocks: Sequence[Block], book: Phrasebook) -> list[Sequence[Block
         if ((content and decided[at]) or again) and _begins(blocks, at, book):
             cuts.append(at)
             content = False
+            titles.clear()
         content = content or _is_content(block, book)
         if title := _title(block, book):
             titles[title] = at
@@ -65,7 +66,8 @@ def _begins(blocks: Sequence[Block], at: int, book: Phrasebook) -> bool:
     near = blocks[at : at + _NEAR]
     if isinstance(block, Paragraph) and is_title_line(block.text, book):
         return bool(_facts(near, book))
-    return bool(_facts([block], book)) and len(_facts(blocks[at : at + 6], book)) >= 2
+    titled = any(_title(b, book) for b in near)
+    return not titled and bool(_facts([block], book)) and len(_facts(near[:6], book)) >= 2
 
 
 def _facts(blocks: Sequence[Block], book: Phrasebook) -> set[str]:
