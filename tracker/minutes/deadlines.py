@@ -101,7 +101,8 @@ def read_deadline(
 
 def _read(hit: Hit, lattice: Lattice, bearings: Bearings) -> Reading:
     span = lattice.tokens[hit.first].start, lattice.tokens[hit.after - 1].end
-    return reading_of(hit, lattice.text, span, bearings, _glossed(lattice, hit) if hit.gloss else None)
+    glossed = _glossed(lattice, hit) if hit.gloss or hit.entry.kind == Kind.WITHIN else None
+    return reading_of(hit, lattice.text, span, bearings, glossed)
 
 
 def _notices(readings: list[Reading], text: str) -> tuple[Notice, ...]:
@@ -112,8 +113,11 @@ def _notices(readings: list[Reading], text: str) -> tuple[Notice, ...]:
 
 
 def _glossed(lattice: Lattice, hit: Hit) -> FoundDate | None:
-    """A whole date in the bracketed remark within a hit."""
-    for at in range(*(hit.gloss or (0, 0))):
+    """A whole date in the bracketed remark within a hit or right after it."""
+    inside = hit.gloss
+    if inside is None and hit.after < len(lattice.tokens) and (after := lattice.gloss(hit.after)) is not None:
+        inside = (hit.after + 1, after - 1)
+    for at in range(*(inside or (0, 0))):
         reading = lattice.reader.date_at(at)
         if reading and reading[0].precision == "day":
             return reading[0]

@@ -30,9 +30,10 @@ def choose(readings: Sequence[Reading], between: Sequence[bool]) -> Choice:
     """
     if len(readings) == 1 and readings[0].entry.kind != SKIP and readings[0].strength > 0:
         return Choice(readings[0].rule, readings[0].review, readings[0])
-    stated = _steps([r for r in _explained(readings, between) if r.entry.kind != SKIP and r.strength > 0])
+    telling = _monthly(_explained(readings, between))
+    stated = _steps([r for r in telling if r.entry.kind != SKIP and r.strength > 0])
     conditions = [r for r in stated if r.entry.condition]
-    plain = _monthly([r for r in stated if not r.entry.condition]) or conditions
+    plain = [r for r in stated if not r.entry.condition] or conditions
     if not plain:
         return Choice(DeadlineRule(Kind.NONE), (NOTHING_REVIEW,))
     strongest = max(r.strength for r in plain)
@@ -64,7 +65,7 @@ def _steps(readings: list[Reading]) -> list[Reading]:
 
 def _monthly(readings: list[Reading]) -> list[Reading]:
     """ "The monthly report by the 5th of the next month" is one duty: every month, by the 5th."""
-    monthly = [r for r in readings if r.rule.every is Unit.MONTH and r.rule.day is None]
+    monthly = [r for r in readings if (r.rule.every or r.freq) is Unit.MONTH and r.rule.day is None]
     following = [r for r in readings if r.entry.month == "next" and r.day is not None]
     if not monthly or not following:
         return readings

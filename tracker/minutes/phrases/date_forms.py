@@ -15,6 +15,8 @@ _SPLIT = re.compile(r"[^0-9]+")
 _YEARS = {GREGORIAN: range(1900, 2200), BANGLA: range(1300, 1600)}
 _HIJRI_YEARS = range(1300, 1600)
 _MOST_DAYS = 12
+_DASHED_YEARS = 20
+"""Dec-23 is a month and its year, as spreadsheets write it; Nov-15 a day."""
 
 SINGLE, RANGE, LIST = "single", "range", "list"
 
@@ -180,6 +182,8 @@ class DateForms:
         if ordinal := ordinal_at(self.tokens, at, self.lexicon):
             return (ordinal[0].value, ordinal[1]) if 1 <= ordinal[0].value <= 31 else None
         if len(token.key) > 2 or not 1 <= int(token.key) <= 31:
+            return None
+        if token.gap == DASHED and int(token.key) >= _DASHED_YEARS:
             return None
         following = self.key(at + 1)
         if following in self.groups["dates.era"] or following in self.groups["dates.not_days"]:

@@ -18,6 +18,7 @@ Readings = tuple[Sequence[Meaning], Sequence[Edge]]
 
 _NONE: Readings = ((), ())
 _NO_WORD = WordInfo((), False, frozenset())
+_PLAIN_USES = frozenset({"span", "q"})
 _SPLIT_USES = frozenset({"weekday", "fiscal"})
 _LONGEST_GLOSS = 16
 
@@ -78,6 +79,12 @@ class Lattice:
         if at not in self._dates:
             self._dates[at] = self._dated(at)
         return self._dates[at]
+
+    def is_plain(self, at: int) -> bool:
+        """Whether a word stands there that has nothing to do with numbers and days and closes no deadline."""
+        if at >= len(self.tokens) or self.tokens[at].kind != WORD:
+            return False
+        return self._infos[at].uses <= _PLAIN_USES and not self.lexicon.is_in("deadlines.closers", self.tokens[at].key)
 
     def clause_ends(self, at: int) -> bool:
         """Whether no word that could be described follows: the text or clause ends, or a word such as "to" stands."""

@@ -99,10 +99,10 @@ class _Walk:
                 self.step(following, after, (*captures, (symbol, meaning)), gloss)
 
     def leap(self, state: State, at: int, captures: Captures, gloss: tuple[int, int] | None) -> None:
-        """Goes on after nought to a few words; never over a mark."""
+        """Goes on after nought to a few words; never over marks, numbers, dates or what a deadline ends with."""
         for skipped in range(GAP_REACH + 1):
             self.step(state, at + skipped, captures, gloss)
-            if at + skipped >= len(self.lattice.tokens) or self.lattice.tokens[at + skipped].kind == MARK:
+            if not self.lattice.is_plain(at + skipped):
                 return
 
     def offer(self, entry: Entry, after: int, captures: Captures, gloss: tuple[int, int] | None) -> None:

@@ -10,6 +10,7 @@ from tracker.domain.deadlines import DeadlineRule, Kind, Unit
 from tracker.minutes.dates import Day, FoundDate
 from tracker.minutes.numbers import MISMATCH, FoundNumber
 from tracker.minutes.phrases import named_days
+from tracker.minutes.phrases.date_forms import LIST
 from tracker.minutes.phrases.entries import SKIP, Entry
 from tracker.minutes.phrases.matching import Hit
 from tracker.minutes.phrases.named_days import Bearings, Named
@@ -35,6 +36,7 @@ _TIMES = {
     (12, Unit.YEAR): Unit.MONTH, (2, Unit.HALF_YEAR): Unit.QUARTER, (3, Unit.QUARTER): Unit.MONTH,
     (2, Unit.MONTH): Unit.FORTNIGHT, (4, Unit.MONTH): Unit.WEEK,
 }  # fmt: skip
+_YEARLY_LIST = 3
 _INEXACT_TIMES = {(2, Unit.MONTH), (4, Unit.MONTH)}
 
 
@@ -49,6 +51,8 @@ class Reading(NamedTuple):
     review: tuple[str, ...] = ()
     day: int | None = None
     """The day of the month that the words name, before it became a date."""
+    freq: Unit | None = None
+    """The frequency that an adjective names, also where it is no deadline ("the monthly report")."""
     flags: tuple[str, ...] = ()
     """What numbers and dates within are flagged with: mixed_digits, number_word_mismatch, weekday_mismatch."""
 
@@ -75,16 +79,16 @@ def reading_of(hit: Hit, text: str, span: tuple[int, int], bearings: Bearings, g
         rule, review = _by_gloss(case, glossed)
     else:
         rule, review = _OF_KIND.get(entry.kind, _plain)(case)
-    if (own := _REVIEW_OF.get(rule.kind)) is not None and DATES_REVIEW not in review:
+    if (own := _REVIEW_OF.get(rule.kind)) is not None and own not in review and DATES_REVIEW not in review:
         review = (own, *review)
     if entry.review:
         review = tuple(dict.fromkeys((*review, *entry.review)))
     strength, flags = entry.strength, _flags(hit)
     if MISMATCH in flags:
         review = (*review, MISMATCH)
-    if entry.future and rule.date and bearings.basis and rule.date < bearings.basis:
+    if entry.future and DATES_REVIEW in review:
         rule, review, strength = DeadlineRule(Kind.NONE, text=case.words), (), 0
-    return Reading(rule, entry, strength, span[0], span[1], review, hit.get("{day}"), flags)
+    return Reading(rule, entry, strength, span[0], span[1], review, hit.get("{day}"), hit.get("{freq}"), flags)
 
 
 def _flags(hit: Hit) -> tuple[str, ...]:
@@ -129,6 +133,8 @@ def _event(case: Case) -> Told:
 def _by(case: Case) -> Told:
     hit, entry, bearings, words = case
     found: FoundDate | None = hit.get("{date}") or hit.get("{dates}")
+    if found is not None and found.form == LIST:
+        return _listed(found, case)
     if found is not None and found.calendar == "hijri":
         return DeadlineRule(Kind.EVENT, text=case.words), ()
     if (month := hit.get("{month}")) is not None and month.calendar == "hijri":
@@ -138,6 +144,14 @@ def _by(case: Case) -> Told:
     if (years := hit.get("{fy}")) is not None and named_days.holds(years, bearings):
         return DeadlineRule(Kind.END_OF, unit=Unit.YEAR, text=words), ()
     return _dated(_named(hit, entry, bearings), case)
+
+
+def _listed(found: FoundDate, case: Case) -> Told:
+    """Three dates or more without a year come round every year; of two, or of dated ones, the last counts."""
+    if len(found.days) >= _YEARLY_LIST and not any(day.year for day in found.days):
+        return DeadlineRule(Kind.EVERY, every=Unit.YEAR, dates=_yearly(case.hit), text=case.words), ()
+    rule, review = _dated(named_days.last_day(found, case.bearings), case)
+    return rule, tuple(dict.fromkeys((*review, SEVERAL_REVIEW)))
 
 
 def _dated(named: Named, case: Case) -> Told:
@@ -198,7 +212,9 @@ def _every(case: Case) -> Told:
     unit: Unit | None = entry.every or hit.get("{freq}") or hit.get("{unit}")
     number: FoundNumber | None = hit.get("{n}")
     review: tuple[str, ...] = ()
-    times = any(symbol.endswith(".times}") for symbol, _ in hit.captures)
+    symbols = {symbol for symbol, _ in hit.captures}
+    # "once in three months" has a number before the unit and another before "times".
+    times = "{n=1}" not in symbols and any(symbol.endswith(".times}") for symbol in symbols)
     if number is not None and unit is not None and entry.every is None and hit.get("{freq}") is None:
         pair = (number.value, unit)
         if number.value != 1 or not times:
