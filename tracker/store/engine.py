@@ -99,6 +99,12 @@ class Store:
         with self.writing() as conn:
             return function(conn)
 
+    @contextmanager
+    def session(self) -> Iterator[Connection]:
+        """A connection to keep while other transactions come and go; its own are the caller's to begin and end."""
+        with self._refusals(), self.engine.connect() as conn:
+            yield conn
+
     def close(self) -> None:
         """Let go of pooled connections; the store may be used again."""
         for name in ("engine", "_read_only_engine"):

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 
 def insert_new(
@@ -15,6 +14,13 @@ def insert_new(
     """Insert rows, leaving out those whose unique key exists; the `returning` columns of the rows that went in."""
     if not rows:
         return []
-    dialect = postgresql if conn.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).on_conflict_do_nothing().returning(*returning)
-    return list(conn.execute(statement, list(rows)))
+    statement: Any
+    if conn.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        statement = postgresql.insert(table)
+    else:
+        from sqlalchemy.dialects import sqlite
+
+        statement = sqlite.insert(table)
+    return list(conn.execute(statement.on_conflict_do_nothing().returning(*returning), list(rows)))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import Connection, text
 
 from tracker.domain.errors import TryAgain
 from tracker.store.engine import Store
+from tracker.store.sqlite import SqliteFile
 
 _CHECK, _DELIVERY = 7_304_001, 7_304_002
 
@@ -27,15 +27,17 @@ def sole_sender(store: Store) -> Iterator[Callable[[], None] | None]:
 
     Else gives a function to call before each message: it raises TryAgain when the lock is gone (a database session
     that was ended), so that two senders never overlap.
+
+    Raises TryAgain when the database is away, ConfigError when the lock's file cannot be written.
     """
-    if store.engine.dialect.name == "postgresql":
-        yield from _by_session(store)
+    if isinstance(store.backend, SqliteFile):
+        yield from _by_file(store.backend)
     else:
-        yield from _by_file(store)
+        yield from _by_session(store)
 
 
 def _by_session(store: Store) -> Iterator[Callable[[], None] | None]:
-    with store.engine.connect() as conn:
+    with store.session() as conn:
         if not conn.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _DELIVERY}):
             yield None
             return
@@ -59,10 +61,12 @@ def _by_session(store: Store) -> Iterator[Callable[[], None] | None]:
                 conn.commit()
 
 
-def _by_file(store: Store) -> Iterator[Callable[[], None] | None]:
-    database = store.engine.url.database
-    assert database, "the store is a file, or open_store would have refused it"
-    with Path(f"{database}.deliver.lock").open("a") as file:
+def _by_file(database: SqliteFile) -> Iterator[Callable[[], None] | None]:
+    try:
+        lock = database.path.with_name(f"{database.path.name}.deliver.lock").open("a")
+    except OSError as error:
+        raise database.no_right(f"its lock cannot be written ({error.strerror})") from error
+    with lock as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
