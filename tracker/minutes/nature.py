@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.minutes.cues import cue, has, last_end, loosen
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Exchange
 from tracker.minutes.sentences import sentences
-from tracker.minutes.wordings import finder
+from tracker.minutes.wordings import finder, last_end
 
 OBLIGATION = "obligation"
 INFORMATION = "information"
@@ -66,22 +65,21 @@ def is_topic(text: str, book: Phrasebook) -> bool:
 def directives_in(paragraph: str, book: Phrasebook) -> Iterator[str]:
     """The sentences of a report in prose that hand on an instruction."""
     for sentence in sentences(paragraph):
-        loose = loosen(sentence)
-        if len(loose.split()) < _FEWEST_WORDS:
+        if len(sentence.split()) < _FEWEST_WORDS:
             continue
-        if has(cue(book, "cues", "directive"), loose) and not has(cue(book, "cues", "no_directive"), loose):
+        told = finder(book, "cues", "directive").search(sentence)
+        if told and not finder(book, "cues", "no_directive").search(sentence):
             yield sentence
 
 
 def nature_of_exchange(exchange: Exchange, book: Phrasebook) -> str:
     """commitment when the answer promises something, else enquiry."""
-    return COMMITMENT if has(cue(book, "cues", "commitment"), loosen(exchange.answer)) else ENQUIRY
+    return COMMITMENT if finder(book, "cues", "commitment").search(exchange.answer) else ENQUIRY
 
 
 def _told(sentence: str, book: Phrasebook) -> str | None:
-    loose = loosen(sentence)
-    duty = last_end(cue(book, "cues", "duty"), loose)
-    information = last_end(cue(book, "cues", "information"), loose)
+    duty = last_end(book, "cues", "duty", sentence)
+    information = last_end(book, "cues", "information", sentence)
     if duty == information:
         return None if duty == (-1, 0) else OBLIGATION
     return OBLIGATION if duty > information else INFORMATION

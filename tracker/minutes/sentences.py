@@ -9,7 +9,7 @@ from collections.abc import Iterator
 # Bengali and Hindi it stands for a danda only after a finite verb (elsewhere it abbreviates: খ্রি. মো.).
 _END = re.compile(
     r"""[।!?]+["”’')\]]*(?=\s|$|[^\s।!?])
-      | \.+["”’')\]]*(?=\s+["“‘'(\[]?[A-Z]|\s*$)
+      | (?<!\.)\.++["”’')\]]*+(?=\s+["“‘'(\[]?[A-Z]|\s*$)
       | (?:হয়|হবে|হইবে|হলো|হল|হয়েছে|করেন|বেন|करें|जाए|जाये|गया|गए|गई|गये)(\.)(?=\s|$)
       | (?<=[\u0980-\u09ff\u0900-\u097f])\s?\|(?=\s)
       | \n\s*\n

@@ -1,10 +1,17 @@
-"""Wordings of the phrase files as patterns that forgive typists: vowel length, spacing, joiners, nukta."""
+"""Wordings of the phrase files as patterns that forgive typists: vowel length, spacing, joiners, nukta.
+
+A wording in a phrase file is plain words with four signs: "~" at an end, "…" between words, "^" before all, and
+"{a,b}" for either. All wordings of a key become one pattern that shares their beginnings, so that hundreds of
+them cost little more than one.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
+from typing import Any
 
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.script import JOINERS, WORD
@@ -22,69 +29,115 @@ _AT_START = r"\A[\s\d.)(•*\"“‘'\-–—]*"
 # A visarga after a word is a colon more often than a letter.
 _AFTER = f"(?=ঃ|[{JOINERS}]*+(?![{WORD}]))"
 _GOES_ON = f"[{WORD}]*+"
-CHOICE = re.compile(r"\{([^{}]*)\}")
+_LAST = (_GAP_PATTERN, _AFTER, _GOES_ON)
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+
 _ALIKE = {
     letter: f"[{group}]"
     for group in (
-        "িী",
-        "ুূ",
-        "নণ",
-        "শষস",
-        "রৰ",
-        "িী".translate({0x9BF: 0x93F, 0x9C0: 0x940}),
-        "ुू",
-        "इई",
-        "ইঈ",
-        "উঊ",
+        "\u09bf\u09c0", "\u09c1\u09c2", "\u09a8\u09a3", "\u09b6\u09b7\u09b8", "\u09b0\u09f0", "\u0987\u0988", "\u0989\u098a",
+        "\u093f\u0940", "\u0941\u0942", "\u0907\u0908", "\u0909\u090a",
     )
     for letter in group
-}
-_NUKTA = {"়": "়?", "़": "़?", "ঁ": "ঁ?", "ँ": "[ँं]", "ं": "[ँंम]?"}
-_VIRAMA = {"্": f"[{JOINERS}]?্[{JOINERS}]?", "्": f"[{JOINERS}]?्[{JOINERS}]?"}
+}  # fmt: skip
+_SIGNS = {
+    "\u09bc": "\u09bc?", "\u093c": "\u093c?", "\u0981": "\u0981?", "\u0901": "[\u0901\u0902]", "\u0902": "[\u0901\u0902\u092e]?",
+    "\u09cd": f"[{JOINERS}]?\u09cd[{JOINERS}]?", "\u094d": f"[{JOINERS}]?\u094d[{JOINERS}]?",
+    "-": r"\s*+[-\u2010-\u2015]?\s*+",
+}  # fmt: skip
+"""Signs that may be left out or vary; they are written to the letter before them."""
 _COLON = {":": "[:ঃ]", "ঃ": "[:ঃ]"}
-_SPECIAL = _ALIKE | _NUKTA | _VIRAMA | _COLON | {"-": r"[ \t]*[-\u2010-\u2015]?[ \t]*"}
 
 
 def pattern_of(wording: str) -> str:
-    """One wording as a regular expression source, bounded by word edges unless an end is open (`~`).
+    """One wording as a regular expression source, bounded by word edges unless an end is open.
 
-    "{a,b}" stands for either; "…" and "^" as above. Bengali and Hindi words may be joined or split at blanks;
-    vowel length, ন/ণ and শ/ষ/স are not told apart.
+    Bengali and Hindi words may be joined or split at blanks; vowel length, ন/ণ and শ/ষ/স are not told apart.
     """
-    at_start = wording.startswith(START)
-    bare = wording.lstrip(START)
-    before = _AT_START if at_start else "" if bare.startswith(OPEN) else _BEFORE
-    after = _GOES_ON if bare.endswith(OPEN) else _AFTER
-    return before + _GAP_PATTERN.join(_chosen(part.strip()) for part in bare.strip(OPEN).split(GAP)) + after
+    return source_of([wording])
 
 
-def _chosen(text: str) -> str:
-    """The pattern of a part without gaps: plain words and choices in braces by turns."""
-    pieces = CHOICE.split(text)
-    return "".join(
-        f"(?:{'|'.join(_plain(word.strip()) for word in piece.split(','))})" if i % 2 else _plain(piece)
-        for i, piece in enumerate(pieces)
-    )
+def compiled(wordings: Iterable[str], *, overlapping: bool = False) -> re.Pattern[str]:
+    """All wordings as one pattern; it matches nothing when there are none.
 
-
-def _plain(text: str) -> str:
-    out = []
-    for i, letter in enumerate(text):
-        if letter.isspace():
-            latin = text[max(i - 1, 0)].isascii() and text[min(i + 1, len(text) - 1)].isascii()
-            out.append(r"[ \t]+" if latin else r"[ \t]*")
-        else:
-            out.append(_SPECIAL.get(letter) or re.escape(letter))
-    return "".join(out)
-
-
-def compiled(wordings: Iterable[str]) -> re.Pattern[str]:
-    """All wordings as one pattern, the longest first; a pattern that matches nothing when there are none."""
-    ordered = sorted(dict.fromkeys(wordings), key=len, reverse=True)
-    return re.compile("|".join(map(pattern_of, ordered)) or r"(?!)", re.IGNORECASE)
+    A search finds the leftmost wording, the longest of those that begin there. An `overlapping` pattern consumes
+    nothing, so that `finditer` meets every place where one begins: group 1 is the wording.
+    """
+    source = source_of(wordings)
+    return re.compile(f"(?=({source}))" if overlapping else source)
 
 
 @lru_cache(maxsize=256)
 def finder(book: Phrasebook, section: str, *keys: str) -> re.Pattern[str]:
     """The wordings under `keys` of a section, of all languages, as one pattern."""
     return compiled(word for key in keys for word in book.words(section, key))
+
+
+def last_end(book: Phrasebook, section: str, key: str, text: str) -> tuple[int, int]:
+    """(end, length) of the wording that ends last, the longest of those; (-1, 0) when there is none."""
+    found = _overlapping(book, section, key).finditer(text)
+    return max(((match.end(1), len(match.group(1))) for match in found), default=(-1, 0))
+
+
+@lru_cache(maxsize=64)
+def _overlapping(book: Phrasebook, section: str, key: str) -> re.Pattern[str]:
+    return compiled(book.words(section, key), overlapping=True)
+
+
+def source_of(wordings: Iterable[str]) -> str:
+    """The pattern of all wordings as a source, to be put into a group."""
+    tries: dict[str, dict[str, Any]] = {}
+    for wording in wordings:
+        for before, tokens in _spelled(wording):
+            node = tries.setdefault(before, {})
+            for token in tokens:
+                node = node.setdefault(token, {})
+            node[""] = {}
+    return "|".join(before + _branches(trie) for before, trie in tries.items()) or "(?!)"
+
+
+def _branches(node: dict[str, Any]) -> str:
+    """What may follow a node: longer wordings are tried before shorter ones."""
+    ordered = sorted((t for t in node if t), key=lambda token: (token in _LAST, -len(token), token))
+    branches = [token + _branches(node[token]) for token in ordered]
+    if not branches:
+        return ""
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _spelled(wording: str) -> Iterator[tuple[str, list[str]]]:
+    """Each way of filling the choices: what must stand before, and the pattern letter by letter."""
+    bare = wording.lstrip(START)
+    before = _AT_START if wording.startswith(START) else "" if bare.startswith(OPEN) else _BEFORE
+    after = _GOES_ON if bare.endswith(OPEN) else _AFTER
+    pieces = _CHOICE.split(bare.strip(OPEN))
+    choices = [[w.strip() for w in piece.split(",")] if i % 2 else [piece] for i, piece in enumerate(pieces)]
+    for chosen in product(*choices):
+        yield before, [*_tokens("".join(chosen)), after]
+
+
+def _tokens(wording: str) -> Iterator[str]:
+    """The wording as patterns of one letter each, so that wordings can share their beginnings."""
+    for i, part in enumerate(wording.split(GAP)):
+        if i:
+            yield _GAP_PATTERN
+        token = ""
+        text = part.strip()
+        for at, letter in enumerate(text):
+            if letter.isspace():
+                token += r"\s++" if text[at - 1].isascii() and text[at + 1].isascii() else r"\s*+"
+            elif letter in _SIGNS and token:
+                token += _SIGNS[letter]
+            else:
+                if token:
+                    yield token
+                token = _letter(letter)
+        if token:
+            yield token
+
+
+def _letter(letter: str) -> str:
+    if letter in _COLON or letter in _ALIKE:
+        return _COLON.get(letter) or _ALIKE[letter]
+    lower, upper = letter.lower(), letter.upper()
+    return f"[{lower}{upper}]" if lower != upper and len(lower) == len(upper) == 1 else re.escape(letter)

@@ -27,6 +27,8 @@ def test_lost_letters_are_damage(text: str) -> None:
     assert [code for code, _ in _found(text)] == ["damaged_text"]
 
 
-@pytest.mark.parametrize("text", ["কী করা যায়?", "Can I get help?? yes", "৫ টি কাজ", "হবে।", "50 °C", "© 2024 office"])
+@pytest.mark.parametrize(
+    "text", ["কী করা যায়?", "কবে হবে??", "Can I get help?? yes", "৫ টি কাজ", "হবে।", "50 °C", "© 2024 office"]
+)
 def test_sound_text_is_not_damaged(text: str) -> None:
     assert not is_damaged(nfc(text))

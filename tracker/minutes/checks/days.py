@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from tracker.domain.bangla import to_bangla
@@ -14,6 +16,7 @@ from tracker.minutes.header import Header
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.phrases.lexicon import BANGLA, GREGORIAN
 from tracker.minutes.raw import Line, RawMeeting
+from tracker.minutes.wordings import compiled
 
 _LONGEST_DATED_LINE = 120
 """A line with the two dates of an issue is short; in longer prose two dates need not be the same day."""
@@ -38,6 +41,8 @@ def check_days(meeting: RawMeeting, header: Header, book: Phrasebook) -> Iterato
 
 
 def _weekdays(line: Line, book: Phrasebook) -> Iterator[DocumentWarning]:
+    if not _weekday_names(book).search(line.text):
+        return
     for found in find_dates(line.text, book):
         if WEEKDAY_MISMATCH in found.flags and (on := found.last_date):
             yield DocumentWarning("weekday_mismatch", f"{on} is a {weekday_name(on, 'en')}", found.text, line.place)
@@ -48,7 +53,7 @@ def _calendars(lines: Sequence[Line], book: Phrasebook) -> Iterator[DocumentWarn
     dated = [
         (found, line, index)
         for index, line in enumerate(lines)
-        if len(line.text) <= _LONGEST_DATED_LINE
+        if len(line.text) <= _LONGEST_DATED_LINE and any(c.isdigit() for c in line.text)
         for found in find_dates(line.text, book)
         if found.date is not None
     ]
@@ -56,6 +61,13 @@ def _calendars(lines: Sequence[Line], book: Phrasebook) -> Iterator[DocumentWarn
         if below - at <= 1 and {one.calendar, other.calendar} == {BANGLA, GREGORIAN}:
             bangla, gregorian = (one, other) if one.calendar == BANGLA else (other, one)
             yield from _compared(bangla, gregorian, line)
+
+
+@lru_cache(maxsize=4)
+def _weekday_names(book: Phrasebook) -> re.Pattern[str]:
+    """All weekdays, split ones too ("মঙ্গল বার"), to pass quickly over lines that name none."""
+    words = [word for number in range(1, 8) for word in book.words("weekdays", str(number))]
+    return compiled(variant for word in words for variant in (word, re.sub("(বার|वार)(~?)$", r" \1\2", word)))
 
 
 def _compared(bangla: FoundDate, gregorian: FoundDate, line: Line) -> Iterator[DocumentWarning]:

@@ -15,12 +15,13 @@ _TOKEN = re.compile(r"[\d.,/:–-]*\d")
 
 _INDIC = f"{BENGALI}{DEVANAGARI}"
 _SIGNS = "\u09be-\u09cc\u09d7\u09cd\u093e-\u094d"
+_LEFT = "¤œø¨†‡©®¥§¶Ÿ"
 DAMAGE = re.compile(
     "[\ufffd\ue000-\uf8ff]"  # a lost letter, or one that only a private font knows
     r"|\(cid:\d+\)"
-    f"|(?<=[{_INDIC}])[¤œø¨†‡©®¥§¶Ÿ]|[¤œø¨†‡©®¥§¶Ÿ](?=[{_INDIC}])"  # remains of an old font in a word
-    f"|(?<![{_INDIC}{JOINERS}])[{_SIGNS}](?=[{_INDIC}])"  # a vowel sign without its letter
-    rf"|(?<=[{_INDIC}])\?{{2,}}|\?{{2,}}(?=[{_INDIC}])|\?{{4,}}"
+    f"|[{_LEFT}](?:(?<=[{_INDIC}].)|(?=[{_INDIC}]))"  # remains of an old font in a word
+    f"|(?:\\A|[^{_INDIC}{JOINERS}])[{_SIGNS}](?=[{_INDIC}])"  # a vowel sign without its letter
+    rf"|\?\?\?++(?:(?<=[{_INDIC}]\?\?\?)|(?=[{_INDIC}])|(?<=\?\?\?\?))"
 )
 """What shows that letters were lost on the way into the text; no rule can bring them back."""
 
@@ -32,18 +33,20 @@ def is_damaged(text: str) -> bool:
 
 def check_letters(lines: Iterable[Line]) -> Iterator[DocumentWarning]:
     """`mixed_digits` and `damaged_text`, each once, at the first place, with the number of places."""
-    mixed: list[tuple[str, Line]] = []
-    damaged: list[tuple[str, Line]] = []
+    mixed: list[tuple[int, Line]] = []
+    damaged: list[tuple[int, Line]] = []
     for line in lines:
-        mixed += [(_number_around(line.text, m.start()), line) for m in _MIXED.finditer(line.text)]
-        damaged += [(_words_around(line.text, m.start()), line) for m in DAMAGE.finditer(line.text)]
+        mixed += [(match.start(), line) for match in _MIXED.finditer(line.text)]
+        damaged += [(match.start(), line) for match in DAMAGE.finditer(line.text)]
     if mixed:
-        word, line = mixed[0]
+        at, line = mixed[0]
+        word = _number_around(line.text, at)
         yield DocumentWarning(
             "mixed_digits", f"digits of two scripts in one number ({_places(len(mixed))})", word, line.place
         )
     if damaged:
-        words, line = damaged[0]
+        at, line = damaged[0]
+        words = _words_around(line.text, at)
         yield DocumentWarning(
             "damaged_text", f"letters were lost or put out of order ({_places(len(damaged))})", words, line.place
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.minutes.draft import DocumentWarning, Place
@@ -15,17 +16,16 @@ def check_numbers(meeting: RawMeeting) -> Iterator[DocumentWarning]:
     section; within a run every number must come once.
     """
     for run in _runs(_whole(meeting.numbers)):
-        seen: set[int] = set()
-        for number in dict.fromkeys(n for n in run if run.count(n) > 1):
+        counts = Counter(run)
+        for number in (n for n, times in counts.items() if times > 1):
             yield DocumentWarning(
                 "duplicate_number",
-                f"number {number} stands before {run.count(number)} items",
+                f"number {number} stands before {counts[number]} items",
                 _excerpt(meeting.items, number, last=True),
                 _place(meeting.items, number, last=True),
             )
-        seen.update(run)
-        missing = [n for n in range(min(run), max(run)) if n not in seen] if len(run) > 1 else []
-        if missing and len(missing) <= len(run):
+        missing = _missing(counts)
+        if missing:
             named = ", ".join(map(str, missing))
             yield DocumentWarning(
                 "missing_number",
@@ -33,6 +33,14 @@ def check_numbers(meeting: RawMeeting) -> Iterator[DocumentWarning]:
                 _excerpt(meeting.items, missing[-1] + 1),
                 _place(meeting.items, missing[-1] + 1),
             )
+
+
+def _missing(counts: Counter[int]) -> list[int]:
+    """The numbers that a run leaves out; a run with more gaps than numbers is no numbering."""
+    first, last = min(counts), max(counts)
+    if last - first >= 2 * len(counts):
+        return []
+    return [number for number in range(first, last) if number not in counts]
 
 
 def _whole(numbers: Iterable[str]) -> list[int]:

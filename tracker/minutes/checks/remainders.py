@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.domain.offices import Directory
-from tracker.minutes.cues import loosen
 from tracker.minutes.draft import DocumentWarning
 from tracker.minutes.implementers import places_named
 from tracker.minutes.numbers import FoundNumber, find_numbers
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import RawMeeting
-from tracker.minutes.script import WORD
+from tracker.minutes.script import WORD, fold
 from tracker.minutes.sentences import sentences
-from tracker.minutes.wordings import finder, pattern_of
+from tracker.minutes.wordings import compiled, finder
 
 _MOST_LOOSE = 4
 """Numbers without a unit that may or may not count the same thing; with more of them nothing can be said."""
@@ -61,18 +61,19 @@ def mismatches(text: str, directory: Directory, book: Phrasebook) -> Iterator[Mi
     if not finder(book, "checks", "remaining").search(text):
         return
     whole, text = text, _apart(text, book)
-    counts = counts_in(text, book)
+    before: list[Count] = []
     since = 0
-    for count in counts:
+    for count in counts_in(text, book):
         if count.use == "remaining":
-            before = [c for c in counts if since <= c.start < count.start]
             possible = _possible(count, before, text[since : count.start], directory, book)
             if possible and count.value not in possible:
                 wanted = " or ".join(map(str, sorted(possible)))
                 words = _sentence_at(text, count)
                 words = words if words in whole else whole[:200]
                 yield Mismatch(words, f"{count.value} are said to remain where {wanted} remain")
-            since = count.end
+            since, before = count.end, []
+        else:
+            before.append(count)
 
 
 def _possible(count: Count, before: Sequence[Count], text: str, directory: Directory, book: Phrasebook) -> set[int]:
@@ -119,7 +120,12 @@ def _places(text: str, directory: Directory, book: Phrasebook) -> frozenset[froz
 
 
 def _body_names(directory: Directory) -> re.Pattern[str]:
-    return re.compile("|".join(pattern_of(f"{n}~") for n in directory.body.place.values()) or "(?!)", re.IGNORECASE)
+    return _names(tuple(directory.body.place.values()))
+
+
+@lru_cache(maxsize=16)
+def _names(places: tuple[str, ...]) -> re.Pattern[str]:
+    return compiled(f"{place}~" for place in places)
 
 
 def _kind_sizes(places: frozenset[frozenset[str]], directory: Directory) -> set[int]:
@@ -180,7 +186,7 @@ def _unit_of(text: str, number: FoundNumber, book: Phrasebook) -> tuple[str, int
     words = re.match(r"[\s()]*(?:[^\s।.;,()\d]+\s+){0,1}?", text[here : here + 60])
     for start in (here, here + 1, *_word_starts(text, here)):
         if unit := finder(book, "checks", "units").match(text, start):
-            return loosen(unit.group())[:4], unit.end()
+            return fold(unit.group())[:4], unit.end()
     return "", words.end() + here if words else here
 
 

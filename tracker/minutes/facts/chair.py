@@ -131,7 +131,7 @@ def _named(text: str, posts: re.Pattern[str], book: Phrasebook) -> str | None:
 def _from_signature(closing: Sequence[Line], posts: re.Pattern[str], book: Phrasebook) -> str | None:
     texts = [part.strip() for line in closing for part in line.text.split("\n") if part.strip()]
     for above, below in pairwise(texts):
-        if compiled(book.words("labels", "chair")).fullmatch(below.strip(_EDGES + "()")):
+        if finder(book, "labels", "chair").fullmatch(below.strip(_EDGES + "()")):
             return bare_name(above, posts, book)
     return None
 

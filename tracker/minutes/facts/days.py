@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.minutes.cues import cue, has, loosen
 from tracker.minutes.dates import FoundDate, find_dates
 from tracker.minutes.facts.labels import Labelled, is_label_line, labelled, values
 from tracker.minutes.phrasebook import Phrasebook
@@ -106,7 +105,7 @@ def next_meeting_day(lines: Iterable[Line], book: Phrasebook) -> StatedDay | Non
 def _says_when(sentence: str, mention: int, day: StatedDay, book: Phrasebook) -> bool:
     """Whether the sentence tells when it will be held: by a verb, or by a date right behind ("next meeting on …")."""
     between = sentence[mention : day.found.start].strip(" \t:ঃ-–,.(").casefold()
-    return between in ("", "on", "is on") or has(cue(book, "meetings", "will_be_held"), loosen(sentence))
+    return between in ("", "on", "is on") or bool(finder(book, "meetings", "will_be_held").search(sentence))
 
 
 def dateline_day(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
@@ -140,8 +139,8 @@ def _told(lines: Sequence[Line], book: Phrasebook) -> Iterator[StatedDay]:
         if is_label_line(line.text, book):
             continue
         for sentence in sentences(line.text):
-            loose = loosen(sentence)
-            if has(cue(book, "meetings", "held"), loose) and not has(cue(book, "meetings", "will_be_held"), loose):
+            held, upcoming = finder(book, "meetings", "held"), finder(book, "meetings", "will_be_held")
+            if held.search(sentence) and not upcoming.search(sentence):
                 days = whole_days(sentence, line, book)
                 days = [day for day in days if not _is_past(sentence, day.found.start, book)]
                 if day := preferred(days):
@@ -151,4 +150,4 @@ def _told(lines: Sequence[Line], book: Phrasebook) -> Iterator[StatedDay]:
 def _is_past(text: str, start: int, book: Phrasebook) -> bool:
     """Whether the words just before a date say that it is an earlier meeting's ("বিগত ১২/০৫/২০২২ তারিখের")."""
     before = re.split(r"[।;,(]", text[max(0, start - 30) : start])[-1]
-    return has(cue(book, "meetings", "past"), loosen(before))
+    return finder(book, "meetings", "past").search(before) is not None

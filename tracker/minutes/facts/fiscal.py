@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tracker.minutes.cues import cue, has, loosen
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.phrases.periods import find_fiscal_year, find_quarter
 from tracker.minutes.raw import Line
 from tracker.minutes.sentences import sentences
+from tracker.minutes.wordings import finder
 
 _YEARS = re.compile(r"\d{2,4}\s*[-–—/]\s*\d{2,4}")
 _REACH = 10
@@ -55,4 +55,4 @@ def _told(lines: Sequence[Line], book: Phrasebook) -> Iterator[str]:
 def _past(text: str, named: re.Match[str] | None, book: Phrasebook) -> bool:
     """Whether a word for "past" stands right before what is named ("গত ২০২১-২২ অর্থবছরে")."""
     before = text[: named.start()] if named else text
-    return has(cue(book, "meetings", "past"), loosen(before[-_REACH:]))
+    return finder(book, "meetings", "past").search(before[-_REACH:]) is not None

@@ -10,7 +10,7 @@ from functools import lru_cache
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line
 from tracker.minutes.script import BENGALI, DEVANAGARI
-from tracker.minutes.wordings import pattern_of
+from tracker.minutes.wordings import finder, source_of
 
 ROLES = (
     "chair", "held_on", "date", "issued_on", "time", "place", "attendance", "memo",
@@ -44,6 +44,11 @@ class Labelled:
 
 def labelled(lines: Sequence[Line], book: Phrasebook) -> tuple[Labelled, ...]:
     """All labelled values of the lines, in order. A label alone on its line takes the next line."""
+    return _labelled(tuple(lines), book)
+
+
+@lru_cache(maxsize=16)
+def _labelled(lines: tuple[Line, ...], book: Phrasebook) -> tuple[Labelled, ...]:
     out: list[Labelled] = []
     marks = [_marks(line.text, book) for line in lines]
     for index, line in enumerate(lines):
@@ -82,7 +87,7 @@ def _marks(text: str, book: Phrasebook) -> list[tuple[int, str, int]]:
     for match in _pattern(book).finditer(text):
         at_start = not text[: match.start()].strip(_BULLETS)
         bare = match.group("bare") is not None
-        role = next(r for r in ROLES if match.group(r) is not None)
+        role = _role(match.group("label"), book)
         after_gap = text[: match.start()].endswith(("  ", "\t"))
         allowed = at_start or after_gap if bare else at_start or _may_follow(text, match.start())
         if allowed and (not bare or role in _NUMERIC):
@@ -102,7 +107,10 @@ def _may_follow(text: str, start: int) -> bool:
 @lru_cache(maxsize=8)
 def _pattern(book: Phrasebook) -> re.Pattern[str]:
     # The separator that must follow decides between a label and a longer one that begins with it.
-    groups = "|".join(
-        f"(?P<{role}>{'|'.join(map(pattern_of, book.words('labels', role))) or '(?!)'})" for role in ROLES
-    )
-    return re.compile(rf"(?:{groups})(?:{_SEPARATOR}|(?P<bare>{_BEFORE_NUMBER}))", re.IGNORECASE)
+    labels = source_of(word for role in ROLES for word in book.words("labels", role))
+    return re.compile(rf"(?P<label>{labels})(?:{_SEPARATOR}|(?P<bare>{_BEFORE_NUMBER}))")
+
+
+@lru_cache(maxsize=512)
+def _role(label: str, book: Phrasebook) -> str:
+    return next(role for role in ROLES if finder(book, "labels", role).fullmatch(label))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracker.minutes.cues import cue, has, loosen
 from tracker.minutes.facts.labels import labelled, values
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line, RawMeeting
-from tracker.minutes.wordings import compiled, finder
+from tracker.minutes.wordings import finder
 
 _LONGEST = 300
 _EDGES = " \t\n:：ঃ।.,;|*#=_-–—\"“”'‘’"
@@ -44,8 +43,8 @@ def kind_of(meeting: RawMeeting, title: str | None, book: Phrasebook) -> str:
         return "directive_report"
     if title and finder(book, "titles", "resolution").search(title):
         return "resolution"
-    resolved = cue(book, "titles", "resolved")
-    if any(has(resolved, loosen(item.decision)) for item in meeting.items):
+    resolved = finder(book, "titles", "resolved")
+    if any(resolved.search(item.decision) for item in meeting.items):
         return "resolution"
     if meeting.layout == "resolutions" and not (title and re.search("[\u0980-\u09ff\u0900-\u097f]", title)):
         return "resolution"
@@ -53,7 +52,7 @@ def kind_of(meeting: RawMeeting, title: str | None, book: Phrasebook) -> str:
 
 
 def _is_heading(text: str, book: Phrasebook) -> bool:
-    ends = compiled(book.words("titles", "sentence_ends"))
+    ends = finder(book, "titles", "sentence_ends")
     bare = text.strip(_EDGES)
     return 0 < len(bare) <= _LONGEST and not any(m.end() == len(bare) for m in ends.finditer(bare))
 
