@@ -41,7 +41,7 @@ class CheckReport:
     no_contact: tuple[str, ...] = ()
 
 
-class _NothingKept(Exception):  # noqa: N818 (no error: the way out of a dry run)
+class _NothingKept(Exception):
     """Leaves the transaction without a commit."""
 
 

@@ -18,6 +18,7 @@ from tracker.notices.render import render
 from tracker.settings.model import Settings
 from tracker.store.tables import decision, minutes, notice, notice_item, obligation, occurrence, office
 
+
 @dataclass(frozen=True, slots=True)
 class Composed:
     """A finished message: its bytes, Message-ID and subject, and the words it was made of."""
