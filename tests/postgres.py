@@ -10,7 +10,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,7 @@ _SETTINGS = {
     "max_connections": "60",
     "deadlock_timeout": "100ms",
 }
+_PREFIX = "tracker-tests-"
 _WHO_MAY = "local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n"
 
 
@@ -67,7 +68,9 @@ def why_not() -> str:
 
 def prepare() -> None:
     """Name the folder where a server will be, if a test asks for one; before any worker starts."""
-    place = Path(tempfile.mkdtemp(prefix="tracker-pg-", dir=_memory()))
+    parent = _memory() or Path(tempfile.gettempdir())
+    _sweep(parent)
+    place = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=parent))
     place.chmod(0o755)
     (place / "server").mkdir(0o700)
     os.environ[VARIABLE] = str(place / "server")
@@ -83,10 +86,27 @@ def _memory() -> Path | None:
 
 def remove() -> None:
     """Stop the server, if one was started, and remove its folder."""
-    folder = Path(os.environ.pop(VARIABLE))
-    if (folder / "data" / "postmaster.pid").exists():
-        _run("pg_ctl", "-D", str(folder / "data"), "-s", "-m", "immediate", "stop")
-    shutil.rmtree(folder.parent, ignore_errors=True)
+    _remove(Path(os.environ.pop(VARIABLE)).parent)
+
+
+def _remove(place: Path) -> None:
+    data = place / "server" / "data"
+    if (data / "postmaster.pid").exists():
+        with suppress(RuntimeError):  # it may have ended by itself
+            _run("pg_ctl", "-D", str(data), "-s", "-m", "immediate", "stop")
+    shutil.rmtree(place, ignore_errors=True)
+
+
+def _sweep(parent: Path) -> None:
+    """Remove what a test run left behind that was killed; the folder's name tells whose it is."""
+    for place in parent.glob(f"{_PREFIX}*-*"):
+        owner = place.name.removeprefix(_PREFIX).split("-")[0]
+        try:
+            os.kill(int(owner), 0)
+        except ProcessLookupError:
+            _remove(place)
+        except (ValueError, PermissionError):
+            continue
 
 
 def server() -> Server:
