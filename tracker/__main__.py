@@ -7,8 +7,7 @@ import io
 import os
 import sys
 
-CLOSED_PIPE = 141
-"""As a shell reports a program that a closed pipe ended."""
+BAD_OUTPUT = 3
 
 
 def main() -> None:
@@ -17,7 +16,7 @@ def main() -> None:
     Standard streams are UTF-8 whatever the locale says; a reader that stops reading is no error.
     """
     gc.set_threshold(100_000, 50, 50)  # most commands end before what they leave behind is worth looking for
-    from tracker.cli.root import tracker
+    from tracker.cli.root import CLOSED_PIPE, tracker
 
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -29,9 +28,13 @@ def main() -> None:
         except SystemExit as ended:
             status = ended.code
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as trouble:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = CLOSED_PIPE
+        if isinstance(trouble, BrokenPipeError):
+            status = CLOSED_PIPE
+        else:
+            sys.stderr.write(f"Error: the output cannot be written: {trouble.strerror}\n")
+            status = BAD_OUTPUT
     sys.exit(status)
 
 

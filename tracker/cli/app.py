@@ -39,6 +39,11 @@ class App:
 
         return open_store(self.settings.database.address())
 
+    def close(self) -> None:
+        """Let go of the record, if it was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+
     def to_read(self) -> Store:
         """The record, which must be there: an empty list from a wrong folder would say that all is well.
 

@@ -36,6 +36,7 @@ def demo(folder: Path) -> None:
     click.secho("\nTry next", bold=True)
     for line in story.next_commands(_program()):
         click.echo(f"  {line}")
+    story.app.close()
 
 
 def _make_empty(folder: Path) -> None:

@@ -26,8 +26,9 @@ def doctor(ctx: click.Context, offline: bool) -> None:
     app: App = ctx.obj
     click.echo(f"tracker {__version__}, Python {platform.python_version()}")
     wrong = 0
+    told: set[str] = set()
     for name, check in checks(app, offline=offline):
-        for finding in _guarded(check):
+        for finding in _guarded(check, told):
             click.echo(f"{MARKS[finding.mark]} {name:10} {finding.words}")
             wrong += finding.mark == "wrong"
     if wrong:
@@ -36,16 +37,18 @@ def doctor(ctx: click.Context, offline: bool) -> None:
     click.echo("all is in order")
 
 
-def _guarded(check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
-    """The findings; a refusal is one of them."""
+def _guarded(check: Callable[[], Iterator[Finding]], told: set[str]) -> Iterator[Finding]:
+    """The findings; a refusal is one of them, told once however many checks meet it."""
     from tracker.reports.table import harmless
 
     try:
         yield from check()
     except TrackerError as refused:
-        yield Finding("wrong", harmless(refused.message))
-        for problem in refused.problems:
-            if problem != refused.message:
-                yield Finding("wrong", harmless(problem))
-        if refused.hint:
+        lines = [line for line in refused.problems or (refused.message,) if line not in told]
+        told.update(lines)
+        for line in lines:
+            yield Finding("wrong", harmless(line))
+        if not lines:
+            yield Finding("note", "was not looked at, because of what is wrong above")
+        elif refused.hint:
             yield Finding("note", f"→ {harmless(refused.hint)}")

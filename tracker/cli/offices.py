@@ -61,8 +61,9 @@ def _words(place: dict[str, str], language: str) -> str:
 def check(ctx: click.Context, path: Path | None) -> None:
     """Check a directory of offices, by default the configured one.
 
-    Exit status 1 when offices lack contacts.
+    Exit status 1 when offices lack contacts, or names would be confused in minutes.
     """
+    from tracker.minutes.implementers.confusion import directory_problems
     from tracker.settings.directory import load_directory
 
     app: App = ctx.obj
@@ -72,7 +73,10 @@ def check(ctx: click.Context, path: Path | None) -> None:
     silent = _without_contact(directory, app)
     for code in silent:
         click.echo(f"{code} has no focal contact: its reminders would reach nobody")
-    if silent:
+    confused = directory_problems(directory)
+    for problem in confused:
+        click.echo(problem)
+    if silent or confused:
         ctx.exit(1)
 
 

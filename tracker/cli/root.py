@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import Any, NoReturn
 
@@ -13,6 +14,8 @@ from tracker.cli.lazy import LazyGroup
 from tracker.domain.errors import TrackerError
 
 INTERRUPTED = 130
+CLOSED_PIPE = 141
+"""As a shell reports a program that a closed pipe ended."""
 FAULT = 70
 """A fault of this program, which no rule foresees."""
 
@@ -110,7 +113,9 @@ class Root(LazyGroup):
         except (KeyboardInterrupt, click.Abort):
             click.echo("interrupted", err=True)
             ctx.exit(INTERRUPTED)
-        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+        except BrokenPipeError:
+            ctx.exit(CLOSED_PIPE)
+        except (click.ClickException, click.exceptions.Exit):
             raise
         except Exception as fault:
             _report(ctx, fault)
@@ -129,9 +134,9 @@ def _report(ctx: click.Context, fault: Exception) -> NoReturn:
     """A fault that no rule foresees: one line, and all of it for who asks."""
     if os.environ.get("TRACKER_DEBUG"):
         raise fault
-    if isinstance(fault, OSError) and fault.filename is not None:
-        reason = fault.strerror or str(fault)
-        _tell(f"{fault.filename}: {reason}", hint="check the file, its folder and its rights")
+    if isinstance(fault, OSError) and (fault.filename is not None or fault.errno == errno.ENOSPC):
+        where = fault.filename or "the output"
+        _tell(f"{where}: {fault.strerror or fault}", hint="check the file, its folder, its rights and the space left")
         ctx.exit(TrackerError.exit_status)
     _tell(
         f"this program failed: {type(fault).__name__}: {fault}",
@@ -151,3 +156,4 @@ def tracker(ctx: click.Context, home: str | None, actor: str | None) -> None:
     The working folder holds config/ and var/; `tracker init` makes one.
     """
     ctx.obj = App(home, actor)
+    ctx.call_on_close(ctx.obj.close)
