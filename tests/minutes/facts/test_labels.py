@@ -29,6 +29,7 @@ def _pairs(*texts: str) -> list[tuple[str, str]]:
         ("Issued on 3 May 2024", "issued_on", "3 May 2024"),
         ("बैठक दिनांक : 09.06.2025", "held_on", "09.06.2025"),
         ("क्रमांक/418/2024", "memo", "418/2024"),
+        ("নং- ০৫.৬০.১২", "memo", "০৫.৬০.১২"),
         ("DATE AND TIME: 3 May 2024", "date", "3 May 2024"),
     ],
 )
@@ -60,6 +61,7 @@ def test_a_label_alone_takes_the_next_line() -> None:
         "সভা ২০ জুন তারিখ ১০টায় শুরু হয়।",
         "The start date: 5 May",
         "সভাপতিত্ব বিষয়ে",
+        "ওয়ার্ড নং-৫ এর সড়ক",
     ],
 )
 def test_words_that_are_no_label_are_left_alone(line: str) -> None:

@@ -44,6 +44,7 @@ def test_an_office_above_is_not_drawn_into_the_title() -> None:
         ("resolutions", "সভার রেজুলেশন", "resolution"),
         ("dialogue", "Report on Dialogue", "dialogue_report"),
         ("prose", None, "directive_report"),
+        ("prose", "সভার কার্যবিবরণী", "coordination_minutes"),
     ],
 )
 def test_layout_and_title_tell_the_kind(layout: str, title: str | None, kind: str) -> None:

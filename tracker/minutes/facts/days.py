@@ -111,8 +111,8 @@ def _says_when(sentence: str, mention: int, day: StatedDay, book: Phrasebook) ->
 def dateline_day(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
     """The day of a news report: a whole date on a line of its own, else in the dateline that opens the text."""
     for line in lines:
-        days = whole_days(line.text, line, book)
-        if len(days) == 1 and len(line.text) <= _DATELINE:
+        days = whole_days(line.text, line, book) if len(line.text) <= _DATELINE else []
+        if len(days) == 1 and not is_label_line(line.text, book):
             return days[0]
     for line in lines:
         days = whole_days(line.text[:_DATELINE], line, book)

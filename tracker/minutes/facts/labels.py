@@ -27,6 +27,8 @@ _SEPARATOR = (
 )
 _BEFORE_NUMBER = rf"[ \t./]*(?=[{_DIGIT}])"
 _NUMERIC = ("memo", "date", "held_on", "issued_on")
+_SHORTEST = 3
+"""A shorter label ("নং") counts only at the beginning of a line."""
 _BULLETS = " \t|*•-–—#>_"
 _GENITIVE = re.compile(r"(?:র|য়|का|की|के)[ \t]*$")
 _LETTER = re.compile(f"[A-Za-z{BENGALI}{DEVANAGARI}]")
@@ -89,7 +91,8 @@ def _marks(text: str, book: Phrasebook) -> list[tuple[int, str, int]]:
         bare = match.group("bare") is not None
         role = _role(match.group("label"), book)
         after_gap = text[: match.start()].endswith(("  ", "\t"))
-        allowed = at_start or after_gap if bare else at_start or _may_follow(text, match.start())
+        mid_line = after_gap if bare else _may_follow(text, match.start())
+        allowed = at_start or (mid_line and len(match.group("label")) >= _SHORTEST)
         if allowed and (not bare or role in _NUMERIC):
             out.append((match.start(), role, match.end()))
     return out

@@ -39,7 +39,7 @@ def kind_of(meeting: RawMeeting, title: str | None, book: Phrasebook) -> str:
     """coordination_minutes, resolution, dialogue_report or directive_report, by the layout and the title."""
     if meeting.layout == "dialogue":
         return "dialogue_report"
-    if meeting.layout == "prose":
+    if meeting.layout == "prose" and not (title and finder(book, "titles", "minutes", "resolution").search(title)):
         return "directive_report"
     if title and finder(book, "titles", "resolution").search(title):
         return "resolution"
