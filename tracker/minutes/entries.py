@@ -1,4 +1,4 @@
-"""A decision as its cell or section shows it becomes items: labels taken off, parts numbered, implementers dealt out."""
+"""A decision as its cell or section shows it becomes items: labels off, parts numbered, implementers dealt out."""
 
 from __future__ import annotations
 

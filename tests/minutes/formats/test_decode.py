@@ -30,7 +30,7 @@ def test_other_unicode_encodings_with_a_mark_are_converted_and_named(encoding: s
 
 
 def test_utf16_without_a_mark_is_refused() -> None:
-    with pytest.raises(BadInput, match="UTF-8|not a document|not a text"):
+    with pytest.raises(BadInput, match=r"UTF-8|not a document|not a text"):
         read(TEXT.encode("utf-16-le"))
 
 
@@ -50,7 +50,9 @@ def test_a_page_that_declares_another_charset_is_converted() -> None:
 def test_utf8_encoded_twice_is_repaired_and_named(wrong: str) -> None:
     twice = TEXT.encode("utf-8").decode(wrong, errors="surrogateescape" if wrong == "latin-1" else "ignore")
     if wrong == "cp1252":
-        twice = "".join(chr(b) if b in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([b]).decode("cp1252") for b in TEXT.encode())
+        twice = "".join(
+            chr(b) if b in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([b]).decode("cp1252") for b in TEXT.encode()
+        )
     data = twice.encode("utf-8")
     assert decode(data, "x.txt").text == TEXT
     assert codes(data) == ["converted_encoding"]

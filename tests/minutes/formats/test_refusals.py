@@ -27,7 +27,7 @@ def refusal(content: bytes, suffix: str) -> BadInput:
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="no file nowhere.txt"):
+    with pytest.raises(BadInput, match=r"no file nowhere\.txt"):
         read_raw(tmp_path / "nowhere.txt", BOOK)
 
 

@@ -35,7 +35,7 @@ def test_closing_words_and_memo_of_the_first_meeting_stay_with_it() -> None:
     )
     first, second = read(text).meetings
     assert "স্মারক নং ১২" in [line.text for line in first.closing]
-    assert [line.text for line in second.header][0] == "গণপ্রজাতন্ত্রী বাংলাদেশ সরকার"
+    assert second.header[0].text == "গণপ্রজাতন্ত্রী বাংলাদেশ সরকার"
     assert "স্মারক নং ১৫" in [line.text for line in second.closing]
 
 

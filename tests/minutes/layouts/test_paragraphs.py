@@ -142,7 +142,10 @@ def test_hindi_points_with_labels() -> None:
 
 def test_resolution_lists_in_every_style_of_numbers() -> None:
     for style in ("{}। ", "{}) ", "{}. ", "({}) ", "০{}। ", "{}| "):
-        lines = [style.format(n) + t for n, t in zip("১২৩", ("বাতি লাগাতে হবে।", "পুকুর কাটতে হবে।", "ড্রেন করতে হবে।"))]
+        lines = [
+            style.format(n) + t
+            for n, t in zip("১২৩", ("বাতি লাগাতে হবে।", "পুকুর কাটতে হবে।", "ড্রেন করতে হবে।"), strict=True)
+        ]
         text = "সভার রেজুলেশন\nসভায় নিম্নরূপ সিদ্ধান্ত গৃহীত হয়ঃ\n" + "\n".join(lines) + "\nঅনুলিপি:\n১। ডিসি\n"
         assert decisions(text) == [("1", "বাতি লাগাতে হবে।"), ("2", "পুকুর কাটতে হবে।"), ("3", "ড্রেন করতে হবে।")], style
 

@@ -12,7 +12,10 @@ from tracker.minutes.formats.files import Loaded
 
 
 def extract(loaded: Loaded) -> Extract:
-    """The blocks of a loaded file, in Unicode. Raises BadInput, naming the file and the fault, when it cannot be read."""
+    """The blocks of a loaded file, in Unicode.
+
+    Raises BadInput, naming the file and the fault, when it cannot be read.
+    """
     found = _by_format(loaded)
     convert = legacy_converter(found.text)
     if convert is None:

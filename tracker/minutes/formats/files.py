@@ -12,11 +12,13 @@ from tracker.domain.errors import BadInput
 MAX_BYTES = 50 * 1024 * 1024
 _KINDS = ".txt .md .html .docx .odt .pdf .png .jpg .tif"
 _SUFFIXES = {
-    ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text", ".tsv": "text", ".json": "text", ".csv": "text",
-    ".htm": "html", ".html": "html", ".xhtml": "html",
-    ".docx": "docx", ".odt": "odt", ".pdf": "pdf",
-    ".png": "image", ".jpg": "image", ".jpeg": "image", ".tif": "image", ".tiff": "image",
-}  # fmt: skip
+    **dict.fromkeys((".txt", ".text", ".md", ".markdown", ".tsv", ".json", ".csv"), "text"),
+    **dict.fromkeys((".htm", ".html", ".xhtml"), "html"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), "image"),
+    ".docx": "docx",
+    ".odt": "odt",
+    ".pdf": "pdf",
+}
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\f\v\x1b")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
@@ -32,10 +34,10 @@ class Loaded:
 
 
 def load(path: Path, max_bytes: int = MAX_BYTES) -> Loaded:
-    """Reads a file of at most `max_bytes`; the content decides the format, the suffix only where it cannot.
+    """Reads a file of at most `max_bytes`; its content decides the format, the suffix only where it cannot.
 
-    Raises BadInput for a missing or unreadable file, a folder or device, a file without a byte or of too many, and for the
-    kinds that cannot be read (old Word files, encrypted files, spreadsheets, archives, programs).
+    Raises BadInput for a missing or unreadable file, a folder or device, a file without a byte or of too many, and
+    for the kinds that cannot be read (old Word files, encrypted files, spreadsheets, archives, programs).
     """
     name = _shown(path)
     try:

@@ -8,101 +8,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracker.domain.errors import BadInput
-from tracker.minutes.formats.blocks import EMPTY, Cell, Extract, Writer
+from tracker.minutes.formats.blocks import Extract, Writer
+from tracker.minutes.formats.elements import (
+    BLOCK,
+    flat,
+    has_table,
+    is_page_layout,
+    marker,
+    own_cells,
+    own_rows,
+    resolved,
+    silent,
+)
+from tracker.minutes.formats.grid import tidy
 from tracker.minutes.script import clean
 
 MAX_DEPTH = 200
-MAX_SPAN = 1000
 _PAGE = re.compile(
     r"\s*(?:<!doctype\s+html|<html\b|<\?xml[^>]{0,200}\?>\s*(?:<!doctype\s+html|<html\b))", re.IGNORECASE
 )
 _ESCAPED = re.compile(r"<\\/\w")
 _ENTITY_DECLARATION = re.compile(r"<!ENTITY\b", re.IGNORECASE)
-_SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "title",
-        "nav",
-        "footer",
-        "aside",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "svg",
-        "math",
-        "button",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-        "meta",
-        "link",
-        "base",
-    ]
-)
-_BLOCK = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ol",
-        "ul",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "main",
-        "center",
-        "blockquote",
-        "dl",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "table",
-        "caption",
-        "pre",
-        "hr",
-        "address",
-        "fieldset",
-        "figure",
-        "figcaption",
-        "body",
-        "html",
-        "thead",
-        "tbody",
-        "tfoot",
-    ]
-)
-_ASIDES = frozenset(
-    [
-        "nav",
-        "navbar",
-        "menu",
-        "footer",
-        "sidebar",
-        "breadcrumb",
-        "breadcrumbs",
-        "copyright",
-        "cookie",
-        "share",
-        "social",
-        "comments",
-    ]
-)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def is_page(text: str) -> bool:
@@ -178,20 +104,6 @@ def _depth(root: Any) -> int:
     return deepest
 
 
-def _silent(element: Any) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _SILENT:
-        return True
-    style = element.get("style")
-    if element.get("hidden") is not None or (style and _HIDDEN.search(style)):
-        return True
-    names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
-    return not _ASIDES.isdisjoint(names) and element.tag != "body" and not _has_table(element)
-
-
-def _has_table(element: Any) -> bool:
-    return next(element.iter("table"), None) is not None
-
-
 class _Page:
     """Walks a page once, collecting inline text until a block begins or ends."""
 
@@ -205,20 +117,20 @@ class _Page:
         self._flush()
 
     def _flush(self) -> None:
-        text = _tidy("".join(self._inline))
+        text = tidy("".join(self._inline))
         self._inline.clear()
         if text:
             self._writer.paragraph(text)
 
     def _inside(self, element: Any) -> None:
-        self._inline.append(_flat(element.text))
+        self._inline.append(flat(element.text))
         ordinal = 0
         for child in element:
-            if not _silent(child):
+            if not silent(child):
                 if child.tag == "li":
                     ordinal += 1
-                self._child(child, _marker(element, child, ordinal))
-            self._inline.append(_flat(child.tail))
+                self._child(child, marker(element, child, ordinal))
+            self._inline.append(flat(child.tail))
 
     def _child(self, child: Any, marker: str) -> None:
         if child.tag == "br":
@@ -226,10 +138,10 @@ class _Page:
         elif child.tag == "table":
             self._flush()
             self._table(child)
-        elif child.tag in _BLOCK:
+        elif child.tag in BLOCK:
             self._flush()
             self._inline.append(marker)
-            if child.tag == "pre" and not _has_table(child):
+            if child.tag == "pre" and not has_table(child):
                 self._inline.append("".join(child.itertext()))
             else:
                 self._inside(child)
@@ -238,10 +150,10 @@ class _Page:
             self._inside(child)
 
     def _table(self, table: Any) -> None:
-        rows = list(_own_rows(table))
-        if _is_page_layout(rows):
+        rows = list(own_rows(table))
+        if is_page_layout(rows):
             for row in rows:
-                for cell in _own_cells(row):
+                for cell in own_cells(row):
                     self._inside(cell)
                     self._flush()
             return
@@ -249,99 +161,4 @@ class _Page:
         if caption is not None:
             self._inside(caption)
             self._flush()
-        self._writer.table(_resolved(rows))
-
-
-def _own_rows(table: Any) -> Iterator[Any]:
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from (row for row in child if row.tag == "tr")
-
-
-def _own_cells(row: Any) -> list[Any]:
-    return [c for c in row if c.tag in ("td", "th")]
-
-
-def _is_page_layout(rows: list[Any]) -> bool:
-    """A table that only places other tables on the page: it holds one, and has no more than two columns of its own."""
-    cells = [_own_cells(row) for row in rows]
-    return max(map(len, cells), default=0) <= 2 and any(_has_table(c) for row in cells for c in row)
-
-
-def _resolved(rows: list[Any]) -> Iterator[list[Cell]]:
-    """The rows with merged cells in every place that they cover."""
-    hanging: dict[int, tuple[Cell, int]] = {}
-    for row in rows:
-        line: list[Cell] = []
-        for element in _own_cells(row):
-            _hang(line, hanging)
-            cell = _cell(element)
-            for _ in range(_span(element, "colspan", 60)):
-                if (down := _span(element, "rowspan", MAX_SPAN)) > 1:
-                    hanging[len(line)] = (cell, down - 1)
-                line.append(cell)
-        _hang(line, hanging)
-        yield line
-
-
-def _hang(line: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> None:
-    while len(line) in hanging:
-        cell, left = hanging.pop(len(line))
-        if left > 1:
-            hanging[len(line)] = (cell, left - 1)
-        line.append(cell)
-
-
-def _span(element: Any, name: str, most: int) -> int:
-    try:
-        return min(max(int(element.get(name, "1")), 1), most)
-    except ValueError:
-        return 1
-
-
-def _cell(element: Any) -> Cell:
-    lines: list[str] = []
-    _cell_text(element, lines)
-    text = _tidy("".join(lines))
-    lists = [e for e in element.iter("ol") if not _silent(e)]
-    parts = tuple(_tidy(_text_of(li)) for li in lists[0] if li.tag == "li") if len(lists) == 1 else ()
-    return Cell(text, tuple(p for p in parts if p)) if text else EMPTY
-
-
-def _text_of(element: Any) -> str:
-    lines: list[str] = []
-    _cell_text(element, lines)
-    return "".join(lines)
-
-
-def _cell_text(element: Any, out: list[str]) -> None:
-    out.append(_flat(element.text))
-    ordinal = 0
-    for child in element:
-        if not _silent(child):
-            block = child.tag in _BLOCK
-            if child.tag == "li":
-                ordinal += 1
-            out.append("\n" if block or child.tag == "br" else "")
-            out.append(_marker(element, child, ordinal))
-            _cell_text(child, out)
-            out.append("\n" if block and child.tag not in ("td", "th") else "\t" if block else "")
-        out.append(_flat(child.tail))
-
-
-def _marker(parent: Any, child: Any, ordinal: int) -> str:
-    """The number or bullet that a browser draws before a list entry."""
-    if child.tag != "li":
-        return ""
-    return f"{ordinal}. " if parent.tag == "ol" else "• "
-
-
-def _flat(text: str | None) -> str:
-    return re.sub(r"[\s\u00a0]+", " ", text) if text else ""
-
-
-def _tidy(text: str) -> str:
-    lines = (re.sub(r"[ \u00a0]+", " ", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+        self._writer.table(resolved(rows))

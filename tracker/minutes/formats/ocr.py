@@ -35,13 +35,14 @@ def missing_programs() -> str:
         import PIL  # noqa: F401
     except ImportError:
         wanted.append(_PIP)
-    if not set(LANGUAGES) <= _installed():
+    if not set(LANGUAGES) <= installed_languages():
         wanted.append(_APT)
     return f"install it with: {' and '.join(wanted)}" if wanted else ""
 
 
 @lru_cache(maxsize=1)
-def _installed() -> frozenset[str]:
+def installed_languages() -> frozenset[str]:
+    """The languages that Tesseract can read here."""
     program = shutil.which("tesseract")
     if program is None:
         return frozenset()

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from itertools import pairwise
 from typing import Any
 
 from tracker.domain.errors import BadInput
@@ -45,7 +46,7 @@ class Package:
         if sum(i.file_size for i in infos) > MAX_TOTAL:
             raise BadInput(f"{self._name} unpacks to more than {MAX_TOTAL >> 20} MB", hint=_RESAVE)
         spans = sorted((i.header_offset, i.header_offset + i.compress_size) for i in infos if i.file_size)
-        if any(b[0] < a[1] for a, b in zip(spans, spans[1:], strict=False)):
+        if any(b[0] < a[1] for a, b in pairwise(spans)):
             raise BadInput(f"{self._name} packs files that overlap", hint=_RESAVE)
 
     def has(self, member: str) -> bool:

@@ -1,4 +1,4 @@
-"""PDF files: the text layer where it can be trusted, cell by cell inside ruled tables; else the pages are read by OCR."""
+"""PDF files: the text layer where it can be trusted, cell by cell in ruled tables; else the pages by OCR."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from tracker.minutes.draft import Place
 from tracker.minutes.formats.blocks import EMPTY, Cell, Row
@@ -110,7 +111,7 @@ def _height(cell: str) -> int:
 def _chunked(cells: list[tuple[str, int]]) -> list[Row]:
     texts = [text for text, _ in cells]
     starts = _serials(texts, first=1) or _serials(texts, first=None)
-    gaps = Counter(b - a for a, b in zip(starts, starts[1:], strict=False))
+    gaps = Counter(b - a for a, b in pairwise(starts))
     width = gaps.most_common(1)[0][0] if gaps else (starts[0] if starts and starts[0] > 1 else len(cells))
     lead = max(starts[0] - width, 0) if starts else 0
     edges = [s - lead for s in starts]

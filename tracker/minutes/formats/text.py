@@ -1,4 +1,4 @@
-"""Plain text and Markdown: lines become paragraphs and table rows (tabs, pipes, one cell a line, slashes, <p> cells)."""
+"""Plain text and Markdown: lines become paragraphs and table rows (tabs, pipes, slashes, <p> cells)."""
 
 from __future__ import annotations
 
