@@ -91,8 +91,9 @@ def _marks(text: str, book: Phrasebook) -> list[tuple[int, str, int]]:
         bare = match.group("bare") is not None
         role = _role(match.group("label"), book)
         after_gap = text[: match.start()].endswith(("  ", "\t"))
-        mid_line = after_gap if bare else _may_follow(text, match.start())
-        allowed = at_start or (mid_line and len(match.group("label")) >= _SHORTEST)
+        allowed = at_start or (
+            len(match.group("label")) >= _SHORTEST and (after_gap if bare else _may_follow(text, match.start()))
+        )
         if allowed and (not bare or role in _NUMERIC):
             out.append((match.start(), role, match.end()))
     return out
