@@ -135,6 +135,13 @@ def test_drift_names_what_differs(store: Store) -> None:
     assert "condition of an index differs: occurrence ix_occurrence_unsettled" in found
 
 
+@pytest.mark.postgres
+def test_tables_of_others_in_the_same_database_are_no_drift(postgres_store: Store) -> None:
+    with postgres_store.writing() as conn:
+        conn.execute(text("CREATE TABLE payroll (id INTEGER PRIMARY KEY, name TEXT)"))
+    assert drift(postgres_store) == ()
+
+
 def test_the_first_command_makes_a_sqlite_database(sqlite_url: str, opened: Opener, tmp_path: Path) -> None:
     ensure_schema(opened(sqlite_url))
     ensure_schema(opened(sqlite_url))
