@@ -140,9 +140,8 @@ def test_a_body_that_is_no_office_still_bounds_the_area(book: Phrasebook) -> Non
 
 def test_a_directory_without_parents_is_one_area(book: Phrasebook) -> None:
     kinds = (OfficeKind("unit", {"en": ("Field Unit",)}), OfficeKind("head", {"en": ("Head Office",)}))
-    offices = (Office("head", "head", {"en": "Capital"}),) + tuple(
-        Office(f"u-{p}", "unit", {"en": p}) for p in ("Alpha", "Beta")
-    )
+    units = (Office(f"u-{p}", "unit", {"en": p}) for p in ("Alpha", "Beta"))
+    offices = (Office("head", "head", {"en": "Capital"}), *units)
     directory = Directory(Body("head", {"en": "Capital"}), kinds, offices)
     assert resolve("All Field Units", directory, book).offices == ("u-Alpha", "u-Beta")
     assert resolve("Field Unit Beta and Head Office", directory, book).offices == ("head", "u-Beta")

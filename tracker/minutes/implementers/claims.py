@@ -30,7 +30,8 @@ class Claim:
     `kinds` are the kinds that its name can mean (several for a stem or an abbreviation shared by posts; `union` says
     that all of them are meant), `offices` the codes when an office is named by its own name. `every`: all of the
     kind; `plural`: the word is a plural. `number` is the count that the text gives. `unknown` stands for a post that
-    the directory does not have, `vague` for nobody in particular, `doubtful` for two readings, `alternative` for one or the other.
+    the directory does not have, `vague` for nobody in particular, `doubtful` for two readings, `alternative` for one
+    office or another.
     """
 
     start: int

@@ -145,8 +145,8 @@ class _Parser:
         self.waiting.clear()
 
     def doubt_list(self, claim: Claim) -> None:
-        """"Commissioner, Rangpur and Dinajpur DC": the first place can belong to either post, unless the first
-        post needs it to be understood."""
+        """In "Commissioner, Rangpur and Dinajpur DC" the first place can belong to either post, unless the first post
+        needs it to be understood."""
         last = self.last
         if last is None or claim.join is not Join.AND or not (claim.before and last.behind):
             return

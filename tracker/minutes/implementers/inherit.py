@@ -29,7 +29,7 @@ def _open(claim: Claim, territory: Territory) -> bool:
 
 
 def _share_all(before: Claim, claim: Claim, territory: Territory) -> None:
-    """"All K1 and K2", "all K1 and K2, PLACE": an own seat is K2's alone, an area bounds both."""
+    """After "all K1 and K2, PLACE" a seat is K2's alone, an area bounds both."""
     if claim.unknown or claim.vague or claim.offices or claim.every:
         return
     if not claim.places:

@@ -10,6 +10,7 @@ from tracker.minutes.implementers.folding import Word, joined, words_of
 from tracker.minutes.implementers.lexicon import Lexicon
 from tracker.minutes.implementers.markers import list_markers
 from tracker.minutes.implementers.names import AND
+from tracker.minutes.implementers.slips import with_slips
 from tracker.minutes.implementers.tokens import HEADS, Ending, Entry, Sort, Token
 from tracker.minutes.implementers.trie import LONGEST_NAME, Found
 
@@ -23,13 +24,11 @@ _CROSSED = frozenset({Sort.COMMA, Sort.SLASH, Sort.OPEN, Sort.CLOSE})
 """Punctuation that may stand inside the name of a post or office: "Additional Collector (Revenue)"."""
 _SPAN = {Sort.KIND, Sort.STEM, Sort.OFFICE}
 _RANK = {Sort.OFFICE: 0, Sort.KIND: 1, Sort.STEM: 2, Sort.PLACE: 3, Sort.PART: 5}
-_WINDOW = 5
-"""A name with a slip is looked for in at most so many words."""
 
 
 def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
     """The tokens of an NFC text in order, nothing left out but blanks, hyphens, colons and dots inside sentences."""
-    return _with_plurals(_with_slips(_Lexer(text, lexicon).run(), lexicon), lexicon)
+    return _with_plurals(with_slips(_Lexer(text, lexicon).run(), lexicon), lexicon)
 
 
 class _Lexer:
@@ -146,43 +145,3 @@ def _with_plurals(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         else:
             result.append(token)
     return result
-
-
-def _with_slips(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Runs of plain words (and words for levels) searched for names that are one slip away, the longest run first."""
-    result: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        found = _slip_at(tokens, index, lexicon)
-        if found:
-            entry, ending, behind = found
-            span = tokens[index:behind]
-            folded = joined(t.folded for t in span)
-            result.append(Token(entry.sort, span[0].start, span[-1].end, entry, ending, folded, near=True))
-            index = behind
-        else:
-            result.append(tokens[index])
-            index += 1
-    return result
-
-
-def _slip_at(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> tuple[Entry, Ending, int] | None:
-    behind = first
-    while behind < len(tokens) and behind - first < _WINDOW and tokens[behind].sort in (Sort.WORD, Sort.LEVEL, Sort.PART):
-        behind += 1
-    for end in range(behind, first, -1):
-        span = tokens[first:end]
-        if all(t.sort is Sort.LEVEL for t in span) or any(len(t.folded) < 2 for t in span):
-            continue
-        for form, ending in _without_endings([t.folded for t in span], lexicon):
-            if entry := lexicon.near_entry(form):
-                return entry, ending, end
-    return None
-
-
-def _without_endings(folded: list[str], lexicon: Lexicon) -> Iterator[tuple[str, Ending]]:
-    yield joined(folded), Ending()
-    last = folded[-1]
-    for cut in range(max(1, len(last) - 8), len(last)):
-        if last[cut:] in lexicon.words.endings:
-            yield joined([*folded[:-1], last[:cut]]), lexicon.words.endings[last[cut:]]

@@ -40,7 +40,7 @@ def _count(claim: Claim, number: int) -> None:
 
 
 def _level(claim: Claim, token: Token, territory: Territory, *, counted: bool) -> None:
-    """"Of all districts" is all of the kind; "in the Division", "of this district" is the body's own area."""
+    """To say "of all districts" is all of the kind; "in the Division", "of this district" is the body's own area."""
     if counted or token.plural:
         claim.every = True
     elif territory.level(territory.body) not in (None, token.ids[0]):

@@ -23,7 +23,7 @@ _NAMING = HEADS | {Sort.WORD, Sort.PLACE, Sort.LEVEL, Sort.NOBODY, Sort.OFFICE_W
 Span = tuple[int, int]
 
 LONGEST = 400
-"""A statement of more words and marks is no list of implementers: it is left to a person, which also bounds the work."""
+"""A statement of more words and marks is no list of implementers: a person must read it (this bounds the work)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,7 @@ def read_statement(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[
         yield (claim.start, claim.end), outcome
 
 
-def reading_of(
-    text: str, found: Sequence[tuple[Span, Outcome]], lexicon: Lexicon
-) -> ImplementerReading:
+def reading_of(text: str, found: Sequence[tuple[Span, Outcome]], lexicon: Lexicon) -> ImplementerReading:
     """The reading that the outcomes of all claims give together."""
     in_order = lexicon.territory.in_order
     codes = in_order(code for _, outcome in found for code in outcome.codes)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from tracker.minutes.implementers.folding import folded_name
-from tracker.minutes.implementers.vocabulary import SECTION
 from tracker.minutes.implementers.runs import Run
 from tracker.minutes.implementers.tokens import Sort, Token
+from tracker.minutes.implementers.vocabulary import SECTION
 from tracker.minutes.phrasebook import Phrasebook
 
 
@@ -46,6 +46,13 @@ class SentenceWords:
 def plain(tokens: Sequence[Token]) -> list[str]:
     """The folded words among tokens, doubled letters taken out."""
     return [folded_name(t.folded) for t in tokens if t.sort not in (Sort.COMMA, Sort.OPEN, Sort.CLOSE)]
+
+
+def role_of(run: Run, words: SentenceWords, sentence: Sequence[Token], language: str) -> Role:
+    """The part that a run plays in its sentence, by the grammar of the text's language."""
+    if language == "bn":
+        return role_in_bengali(run, words, sentence)
+    return role_in_hindi(run, words, sentence) if language == "hi" else role_in_english(run, words)
 
 
 def role_in_english(run: Run, words: SentenceWords) -> Role:

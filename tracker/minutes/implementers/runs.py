@@ -15,7 +15,9 @@ _NAMING = HEADS | {
 }  # fmt: skip
 _LOOSE = frozenset({Sort.COMMA, Sort.SLASH, Sort.CONJUNCTION, Sort.ALTERNATIVE, Sort.GLUE, Sort.NOISE, Sort.CLASSIFIER})
 _LOOSE_BEHIND = _LOOSE | {Sort.ALL, Sort.EACH, Sort.REST, Sort.NUMBER, Sort.HERE, Sort.NOBODY, Sort.OPEN}
-_BEFORE_HEAD = frozenset({Sort.ALL, Sort.EACH, Sort.REST, Sort.NUMBER, Sort.CLASSIFIER, Sort.HERE, Sort.PLACE, Sort.LEVEL, Sort.GLUE})
+_BEFORE_HEAD = frozenset(
+    {Sort.ALL, Sort.EACH, Sort.REST, Sort.NUMBER, Sort.CLASSIFIER, Sort.HERE, Sort.PLACE, Sort.LEVEL, Sort.GLUE}
+)
 _COUNTS = frozenset({Sort.ALL, Sort.EACH, Sort.NUMBER, Sort.CLASSIFIER})
 
 

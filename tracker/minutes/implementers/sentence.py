@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from tracker.domain.offices import Directory
 from tracker.minutes.implementers.compiled import lexicon_for
 from tracker.minutes.implementers.lexer import tokens_of
 from tracker.minutes.implementers.lexicon import Lexicon
 from tracker.minutes.implementers.reading import ImplementerReading, Span, read_statement, reading_of, statements
-from tracker.minutes.implementers.roles import Role, SentenceWords, plain, role_in_bengali, role_in_english, role_in_hindi
+from tracker.minutes.implementers.roles import Role, SentenceWords, plain, role_of
 from tracker.minutes.implementers.runs import Run, runs_of
 from tracker.minutes.implementers.settle import AMBIGUOUS, NOBODY, UNRESOLVED, Outcome
-from tracker.minutes.implementers.simplify import stems
 from tracker.minutes.implementers.support import without_support
 from tracker.minutes.implementers.tokens import HEADS, Sort, Token
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.script import language_of
 
 LONGEST_SENTENCE = 2_000
-"""A sentence of more words and marks is none: it is left to a person, which also bounds the work."""
+"""A sentence of more words and marks is none: a person must read it (this bounds the work)."""
 
 _NEAR = 8
 """An unknown post is looked for among so many tokens at a sentence's beginning, or beside a known post."""
@@ -53,7 +53,7 @@ def _actors(
         yield (tokens[0].start, tokens[-1].end), Outcome(review=UNRESOLVED)
         return
     runs = [run for run in runs_of(tokens) if not _only_helps(run)]
-    roles = [_role(run, words, tokens, language) for run in runs]
+    roles = [role_of(run, words, tokens, language) for run in runs]
     for wanted in (Role.ACTS, Role.DOUBTFUL, Role.WHERE):
         chosen = [run for run, role in zip(runs, roles, strict=True) if role is wanted]
         for run in chosen:
@@ -62,12 +62,6 @@ def _actors(
             return
     if _unknown_subject(tokens, lexicon, words, language):
         yield (tokens[0].start, tokens[-1].end), Outcome(review=UNRESOLVED)
-
-
-def _role(run: Run, words: SentenceWords, tokens: Sequence[Token], language: str) -> Role:
-    if language == "bn":
-        return role_in_bengali(run, words, tokens)
-    return role_in_hindi(run, words, tokens) if language == "hi" else role_in_english(run, words)
 
 
 def _only_helps(run: Run) -> bool:
@@ -94,12 +88,12 @@ def _outcomes(run: Run, lexicon: Lexicon, *, doubtful: bool) -> Iterator[tuple[S
 
 
 def _another_post(run: Run, lexicon: Lexicon) -> bool:
-    """Whether the words around the run make another post of it ("Additional …"), or a condition chooses among several."""
+    """Whether the words around the run make another post of it ("Additional …") or a condition chooses from several."""
     left, right = run.left[-1:], run.right[:1]
     if any(t.sort is Sort.RELATIVE for t in (*left, *right)):
         return True
     if left and left[0].sort is Sort.WORD and run.tokens[0].sort in HEADS:
-        return any(form in lexicon.words.modifiers for form in stems(left[0].folded, lexicon))
+        return any(stem in lexicon.words.modifiers for stem, _ in lexicon.words.stems(left[0].folded))
     bracket = right and right[0].sort is Sort.OPEN and run.tokens[-1].sort in HEADS
     return bool(bracket) and len(run.right) > 1 and run.right[1].sort is Sort.WORD
 
@@ -114,24 +108,17 @@ def _listed_with_unknown(run: Run, lexicon: Lexicon) -> bool:
 
 
 def _phrase(tokens: Sequence[Token]) -> list[Token]:
-    end = next((i for i, t in enumerate(tokens) if t.sort in (Sort.COMMA, Sort.CONJUNCTION, Sort.OPEN)), len(tokens))
-    return list(tokens[: min(end, 5)])
+    ends = (Sort.COMMA, Sort.CONJUNCTION, Sort.OPEN)
+    return list(takewhile(lambda token: token.sort not in ends, tokens[:5]))
 
 
 def _has_post(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a plain word, as it stands or in the plural, is the word of a post."""
     for token in tokens:
-        if token.sort is Sort.WORD and any(form in lexicon.words.post_words for form in _nominatives(token.folded, lexicon)):
-            return True
+        for stem, ending in lexicon.words.stems(token.folded) if token.sort is Sort.WORD else ():
+            if stem in lexicon.words.post_words and not ending.case:
+                return True
     return False
-
-
-def _nominatives(folded: str, lexicon: Lexicon) -> Iterator[str]:
-    yield folded
-    for cut in range(max(1, len(folded) - 8), len(folded)):
-        ending = lexicon.words.endings.get(folded[cut:])
-        if ending and ending.plural and not ending.case:
-            yield folded[:cut]
 
 
 def _unknown_subject(tokens: Sequence[Token], lexicon: Lexicon, words: SentenceWords, language: str) -> bool:

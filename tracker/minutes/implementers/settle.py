@@ -109,7 +109,7 @@ def _every(kind: str, uses: Sequence[PlaceUse], territory: Territory) -> Outcome
     anchors: set[str] = set()
     for use in uses:
         regions = _regions(kind, use, territory)
-        if area and _is_address(use, anchors, area, kind, territory):
+        if area and _is_address(use, anchors, territory):
             continue
         if not regions:
             return Outcome(review=UNRESOLVED)
@@ -132,7 +132,7 @@ def _regions(kind: str, use: PlaceUse, territory: Territory) -> dict[str, Codes]
     return {code: below for code, below in found.items() if below}
 
 
-def _is_address(use: PlaceUse, anchors: set[str], area: Codes, kind: str, territory: Territory) -> bool:
+def _is_address(use: PlaceUse, anchors: set[str], territory: Territory) -> bool:
     """Whether a place behind an area is only where the area's seat lies, or what the area lies in."""
     if use.join is Join.AND:
         return False

@@ -62,16 +62,8 @@ def is_post_word(token: Token, lexicon: Lexicon) -> bool:
         return True
     words = lexicon.words
     return token.sort is Sort.WORD and any(
-        form in words.post_words or form in words.modifiers for form in stems(token.folded, lexicon)
+        stem in words.post_words or stem in words.modifiers for stem, _ in words.stems(token.folded)
     )
-
-
-def stems(folded: str, lexicon: Lexicon) -> Iterator[str]:
-    """A folded word, and what is left of it without each ending it could have."""
-    yield folded
-    for cut in range(max(1, len(folded) - 8), len(folded)):
-        if folded[cut:] in lexicon.words.endings:
-            yield folded[:cut]
 
 
 def _own_names(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
@@ -89,7 +81,7 @@ def _own_names(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
 
 
 def _office_words(tokens: Sequence[Token]) -> list[Token]:
-    """"The DC's office" and "Office of the DC" are the DC; so is a detached ending ("প্রশাসক এর কার্যালয়")."""
+    """Both "the DC's office" and "Office of the DC" are the DC; so is a detached ending ("প্রশাসক এর কার্যালয়")."""
     result: list[Token] = []
     index = 0
     while index < len(tokens):
@@ -144,7 +136,7 @@ def _skip_glue(tokens: Sequence[Token], index: int) -> int:
 
 
 def _centres(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
-    """"Sadar, Nilphamari" and "Sadar Upazila, Nilphamari" are Nilphamari Sadar, where the directory has that."""
+    """Both "Sadar, Nilphamari" and "Sadar Upazila, Nilphamari" are Nilphamari Sadar, where the directory has that."""
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -164,15 +156,15 @@ def _centres(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
 def _place_named(tokens: Sequence[Token], centre: str, lexicon: Lexicon) -> Entry | None:
     """The place that has this name and is a centre."""
     for token in tokens if tokens and tokens[0].sort is Sort.PLACE else ():
-        for form in stems(token.folded, lexicon):
-            for entry in lexicon.trie.get(joined((centre, form))):
+        for stem, _ in lexicon.words.stems(token.folded):
+            for entry in lexicon.trie.get(joined((centre, stem))):
                 if entry.sort is Sort.PLACE:
                     return entry
     return None
 
 
 def _levels(tokens: Sequence[Token]) -> list[Token]:
-    """"Kurigram District" and "the District of Kurigram" become one place with its level, as do lists of places."""
+    """Both "Kurigram District" and "the District of Kurigram" become one place with its level; so do lists."""
     result: list[Token] = []
     index = 0
     while index < len(tokens):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tracker.minutes.implementers.folding import fold_word, folded_name
@@ -10,6 +10,7 @@ from tracker.minutes.implementers.tokens import Ending, Sort
 from tracker.minutes.phrasebook import Phrasebook
 
 SECTION = "implementers"
+LONGEST_ENDING = 8
 CASES = ("genitive", "dative", "locative")
 LEVEL_KEYS = ("words", "adjectives", "heads")
 
@@ -42,6 +43,13 @@ class Vocabulary:
     def folded(self, key: str) -> frozenset[str]:
         """The words of a list, folded."""
         return frozenset(folded_name(word) for word in self.book.words(SECTION, key))
+
+    def stems(self, folded: str) -> Iterator[tuple[str, Ending]]:
+        """A folded word as it stands, and what is left of it without each ending that it could have."""
+        yield folded, Ending()
+        for cut in range(max(1, len(folded) - LONGEST_ENDING), len(folded)):
+            if ending := self.endings.get(folded[cut:]):
+                yield folded[:cut], ending
 
     def _tables(self, key: str) -> Iterable[Mapping[str, Any]]:
         return (self.book.section(language, SECTION).get(key, {}) for language in self.book.languages)

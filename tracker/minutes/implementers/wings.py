@@ -20,14 +20,15 @@ def wing_lists(tokens: Sequence[Token]) -> Iterator[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if token.sort is Sort.STEM and (close := _closing(tokens, index + 1)):
-            if kinds := _kinds_of_wings(token, tokens[index + 2 : close]):
-                entry = Entry(Sort.KIND, kinds)
-                yield replace(token, sort=Sort.KIND, end=tokens[close].end, entry=entry, parts=(token,))
-                index = close + 1
-                continue
-        yield token
-        index += 1
+        close = _closing(tokens, index + 1) if token.sort is Sort.STEM else 0
+        kinds = _kinds_of_wings(token, tokens[index + 2 : close]) if close else ()
+        if kinds:
+            entry = Entry(Sort.KIND, kinds)
+            yield replace(token, sort=Sort.KIND, end=tokens[close].end, entry=entry, parts=(token,))
+            index = close + 1
+        else:
+            yield token
+            index += 1
 
 
 def _closing(tokens: Sequence[Token], at: int) -> int:
@@ -108,20 +109,12 @@ def _wing_at(
             continue
         if any(t.sort not in (Sort.WORD, Sort.LEVEL, Sort.PART, Sort.KIND) for t in span):
             continue
-        for form in _nominatives([t.folded for t in span], lexicon):
+        for form, _ in lexicon.words.stems(joined(t.folded for t in span)):
             if form in wings:
                 return end, wings[form]
         if len(span) == 1 and span[0].sort is Sort.LEVEL and (level := _same_level(span[0], wings, lexicon)):
             return end, level
     return None
-
-
-def _nominatives(folded: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
-    name = joined(folded)
-    yield name
-    for cut in range(max(1, len(name) - 8), len(name)):
-        if name[cut:] in lexicon.words.endings:
-            yield name[:cut]
 
 
 def _same_level(token: Token, wings: dict[str, tuple[str, ...]], lexicon: Lexicon) -> tuple[str, ...]:
@@ -133,7 +126,7 @@ def _same_level(token: Token, wings: dict[str, tuple[str, ...]], lexicon: Lexico
 
 
 def shared_nouns(tokens: Sequence[Token]) -> Iterator[Token]:
-    """"Finance and Programme Departments": a part before a list's last post with the same noun is a post too."""
+    """In "Finance and Programme Departments" a part before a list's last post with the same noun is a post too."""
     for index, token in enumerate(tokens):
         if token.sort is not Sort.PART:
             yield token
