@@ -84,7 +84,7 @@ def test_importing_what_holds_no_decision_is_refused_and_stores_nothing(cli: Cli
     message = cli.refused(3, "minutes", "import", unusable(tmp_path, kind))
     assert message.startswith("Error: ")
     assert "→" in message
-    assert cli.items("minutes", "list") == []
+    assert not (cli.home / "var/tracker.db").exists()
 
 
 def test_what_waits_is_listed_with_its_reasons(imported: Cli) -> None:

@@ -21,9 +21,13 @@ def import_(app: App, file: Path) -> None:
 
     What the text leaves open waits in review and binds nobody. The same file twice changes nothing.
     """
-    from tracker.actions.import_minutes import import_minutes
+    from tracker.actions.import_minutes import import_draft
+    from tracker.actions.reading import read
 
-    report = import_minutes(app.to_write(), app.settings, file, actor=app.actor, now=app.now)
+    draft = read(app.settings, file)
+    # Without decisions the import is refused, and shall leave no empty record behind.
+    store = app.to_write() if draft.decisions else app.store
+    report = import_draft(store, app.settings, draft, actor=app.actor, now=app.now)
     for line in import_lines(report):
         click.echo(line)
 
