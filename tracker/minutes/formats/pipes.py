@@ -54,6 +54,8 @@ def _is_pipe_row(line: str) -> bool:
         return pipes >= 3 or (pipes == 2 and len(text) > 2)
     if is_rule(text):
         return pipes > 0 or text.startswith("+")
+    if pipes == 1 and " | " in text:
+        return not _SERIAL.fullmatch(latin_digits(text.split(" | ")[0])) and len(text) < 200
     inner = text.rstrip("|").rstrip()
     return inner.count("|") >= 2 and (" | " in inner or "\t" in inner or inner.count("|") >= 3)
 
