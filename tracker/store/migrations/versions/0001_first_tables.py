@@ -28,12 +28,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit")),
     )
-    op.create_table(
-        "meta",
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_meta")),
-    )
+    op.create_table("meta", sa.Column("key", sa.Text(), nullable=False), sa.Column("value", sa.Text(), nullable=False), sa.PrimaryKeyConstraint("key", name=op.f("pk_meta")))
     op.create_table(
         "minutes",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -140,10 +135,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
         sa.UniqueConstraint("minutes_id", "position", name=op.f("uq_decision_minutes_id_position")),
     )
-    op.create_index(
-        "ix_decision_review", "decision", ["id"], sqlite_where=sa.text("state IN ('review')"), postgresql_where=sa.text("state IN ('review')")
-    )
-
+    op.create_index("ix_decision_review", "decision", ["id"], sqlite_where=sa.text("state IN ('review')"), postgresql_where=sa.text("state IN ('review')"))
     op.create_table(
         "notice",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -173,14 +165,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("message_id", name=op.f("uq_notice_message_id")),
     )
     op.create_index(op.f("ix_notice_office_code"), "notice", ["office_code"])
-    op.create_index(
-        "ix_notice_pending",
-        "notice",
-        ["state", "id"],
-        sqlite_where=sa.text("state IN ('waiting', 'sending', 'held', 'undeliverable')"),
-        postgresql_where=sa.text("state IN ('waiting', 'sending', 'held', 'undeliverable')"),
-    )
-
+    op.create_index("ix_notice_pending", "notice", ["state", "id"], sqlite_where=sa.text("state IN ('waiting', 'sending', 'held', 'undeliverable')"), postgresql_where=sa.text("state IN ('waiting', 'sending', 'held', 'undeliverable')"))
     op.create_table(
         "attempt",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -210,15 +195,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_obligation")),
         sa.UniqueConstraint("decision_id", "office_code", name=op.f("uq_obligation_decision_id_office_code")),
     )
-    op.create_index(
-        "ix_obligation_made_through",
-        "obligation",
-        ["made_through"],
-        sqlite_where=sa.text("made_through IS NOT NULL"),
-        postgresql_where=sa.text("made_through IS NOT NULL"),
-    )
+    op.create_index("ix_obligation_made_through", "obligation", ["made_through"], sqlite_where=sa.text("made_through IS NOT NULL"), postgresql_where=sa.text("made_through IS NOT NULL"))
     op.create_index(op.f("ix_obligation_office_code"), "obligation", ["office_code"])
-
     op.create_table(
         "occurrence",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -240,21 +218,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_occurrence_changed_on", "occurrence", ["changed_on"])
     op.create_index("ix_occurrence_due_quarter", "occurrence", ["due_quarter", "obligation_id"])
-    op.create_index(
-        "ix_occurrence_next_step_on",
-        "occurrence",
-        ["next_step_on"],
-        sqlite_where=sa.text("next_step_on IS NOT NULL"),
-        postgresql_where=sa.text("next_step_on IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_occurrence_unsettled",
-        "occurrence",
-        ["due_on"],
-        sqlite_where=sa.text("state IN ('open', 'returned')"),
-        postgresql_where=sa.text("state IN ('open', 'returned')"),
-    )
-
+    op.create_index("ix_occurrence_next_step_on", "occurrence", ["next_step_on"], sqlite_where=sa.text("next_step_on IS NOT NULL"), postgresql_where=sa.text("next_step_on IS NOT NULL"))
+    op.create_index("ix_occurrence_unsettled", "occurrence", ["due_on"], sqlite_where=sa.text("state IN ('open', 'returned')"), postgresql_where=sa.text("state IN ('open', 'returned')"))
     op.create_table(
         "event",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -271,7 +236,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
     )
     op.create_index("ix_event_occurrence_id_on", "event", ["occurrence_id", "on", "id"])
-
     op.create_table(
         "notice_item",
         sa.Column("notice_id", sa.Integer(), nullable=False),
@@ -283,7 +247,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("notice_id", "occurrence_id", name=op.f("pk_notice_item")),
     )
     op.create_index(op.f("ix_notice_item_occurrence_id"), "notice_item", ["occurrence_id"])
-
     op.create_table(
         "step",
         sa.Column("occurrence_id", sa.Integer(), nullable=False),
@@ -320,22 +283,5 @@ def downgrade() -> None:
     """Take everything away; refused once there is a record."""
     if op.get_bind().scalar(sa.text("SELECT count(*) FROM audit")):
         raise RuntimeError("the database holds a record, which a downgrade would destroy")
-    for table in (
-        "submission",
-        "step",
-        "notice_item",
-        "event",
-        "occurrence",
-        "obligation",
-        "attempt",
-        "notice",
-        "decision",
-        "contact",
-        "summary",
-        "run",
-        "office",
-        "minutes",
-        "meta",
-        "audit",
-    ):
+    for table in ("submission", "step", "notice_item", "event", "occurrence", "obligation", "attempt", "notice", "decision", "contact", "summary", "run", "office", "minutes", "meta", "audit"):
         op.drop_table(table)
