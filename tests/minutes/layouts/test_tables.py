@@ -187,3 +187,40 @@ def test_slashes_may_be_the_borders_of_a_table() -> None:
 def test_a_table_flattened_to_one_line_is_not_guessed_at() -> None:
     text = "Issue Action Point for follow-up When Who 1. Stock is low Partners to share WHO 5 May 2. Roads LOG asap\n"
     assert items(text) == []
+
+
+FOLLOW_UP = "ক্রম\tসিদ্ধান্ত\tবাস্তবায়নকারী\tঅগ্রগতি\n১\tনলকূপ বসাতে হবে।\tপ্রকৌশলী\tশেষ\n২\tখাল কাটতে হবে।\tপাউবো\tচলমান\n"
+NEW = "ক্রম\tবিষয়\tসিদ্ধান্ত\tবাস্তবায়নকারী\n১\tসেতু\tনকশা দিতে হবে।\tপ্রকৌশলী\n"
+
+
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "গত সভার সিদ্ধান্ত বাস্তবায়ন অগ্রগতি:",
+        "বিগত সভার সিদ্ধান্তসমূহ নিম্নরূপ:",
+        "ক. পূর্ববর্তী সভার সিদ্ধান্তের অগ্রগতি পর্যালোচনা",
+    ],
+)
+def test_the_line_above_a_table_can_make_it_a_follow_up(intro: str) -> None:
+    text = f"সভার কার্যবিবরণী\n{intro}\n{FOLLOW_UP}\nআজকের সভার সিদ্ধান্ত:\n{NEW}"
+    assert decisions(text) == [("1", "নকশা দিতে হবে।")]
+    assert only(text).numbers == ("1",)
+
+
+def test_speaking_of_the_last_meeting_makes_no_follow_up_of_new_decisions() -> None:
+    text = f"গত সভার কার্যবিবরণী দৃঢ়ীকরণের পর নিম্নরূপ সিদ্ধান্ত গৃহীত হয়:\n{NEW}"
+    assert decisions(text) == [("1", "নকশা দিতে হবে।")]
+
+
+def test_a_follow_up_table_beside_decisions_in_paragraphs() -> None:
+    text = (
+        f"সভার কার্যবিবরণী\nগত সভার সিদ্ধান্ত বাস্তবায়ন অগ্রগতি:\n{FOLLOW_UP}\n"
+        "আলোচ্যসূচি-১: হাট\nসিদ্ধান্ত: হাট ইজারা দিতে হবে।\nবাস্তবায়নে: ইউএনও\n"
+    )
+    assert items(text) == [("1", "হাট ইজারা দিতে হবে।", "ইউএনও", None)]
+    assert only(text).layout == "agenda"
+
+
+def test_decisions_in_a_table_and_in_paragraphs_of_one_paper() -> None:
+    text = f"সভার কার্যবিবরণী\n{NEW}\nআলোচ্যসূচি-২: হাট\nসিদ্ধান্ত: হাট ইজারা দিতে হবে।\nবাস্তবায়নে: ইউএনও\n"
+    assert decisions(text) == [("1", "নকশা দিতে হবে।"), ("2", "হাট ইজারা দিতে হবে।")]

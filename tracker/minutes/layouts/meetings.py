@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.minutes.formats.blocks import Block
+from tracker.minutes.follow_up import is_follow_up
+from tracker.minutes.labels import has_decision_label
 from tracker.minutes.layouts.dialogue import read_dialogue
 from tracker.minutes.layouts.prose import read_prose
 from tracker.minutes.layouts.resolutions import read_resolutions
@@ -33,9 +35,11 @@ def _meeting(blocks: Sequence[Block], book: Phrasebook) -> RawMeeting:
 
 def _by_layout(blocks: Sequence[Block], book: Phrasebook) -> RawMeeting:
     found = segments(blocks, book)
-    if any(isinstance(s, Table) for s in found):
-        return _table_meeting(found, book)
     lines = [line for s in found if isinstance(s, Lines) for line in s.lines]
+    if any(isinstance(s, Table) for s in found):
+        meeting = _table_meeting(found, book)
+        written = read_sections(lines, book) if any(has_decision_label(line.text, book) for line in lines) else None
+        return _with_paragraphs(meeting, written) if written and written.items else meeting
     return (
         read_sections(lines, book)
         or read_dialogue(lines, book)
@@ -54,8 +58,23 @@ def _table_meeting(found: Sequence[Segment], book: Phrasebook) -> RawMeeting:
         if isinstance(segment, Lines):
             kept = [line for line in segment.lines if not is_portal(line.text, book)]
             (header if i < last else closing).extend(kept)
-        else:
-            own, counted = table_items(segment, book)
-            items += own
-            numbers += counted if segment.columns.kind == "decisions" else []
+            continue
+        above = found[i - 1] if i else None
+        follows_up = is_follow_up(segment, above.lines if isinstance(above, Lines) else (), book)
+        own, counted = table_items(segment, book)
+        items += [replace(item, follow_up=True) for item in own] if follows_up else own
+        numbers += [] if follows_up else counted
     return RawMeeting("table", unbulleted(header), tuple(items), tuple(closing), numbers=tuple(numbers))
+
+
+def _with_paragraphs(meeting: RawMeeting, written: RawMeeting) -> RawMeeting:
+    """A meeting whose decisions stand partly in tables and partly behind labels in paragraphs, in document order."""
+    items = sorted((*meeting.items, *written.items), key=lambda item: item.place.line or 0)
+    new = [item for item in meeting.items if not item.follow_up]
+    return replace(
+        written if not new else meeting,
+        header=written.header,
+        items=tuple(items),
+        closing=written.closing,
+        numbers=(*meeting.numbers, *written.numbers),
+    )
