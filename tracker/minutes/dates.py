@@ -85,9 +85,10 @@ def civil(day: Day, calendar: str = GREGORIAN) -> datetime.date | None:
 
 def find_dates(text: str, book: Phrasebook) -> list[FoundDate]:
     """The dates of an NFC text in order, months and ranges included; a bare year or weekday is none."""
-    from tracker.minutes.phrases.date_series import DateReader
+    from tracker.minutes.phrases.date_series import DateReader, apart_at_years
 
-    reader = DateReader(tokens(text), base_lexicon(book), text)
+    lexicon = base_lexicon(book)
+    reader = DateReader(apart_at_years(tokens(text), lexicon), lexicon, text)
     found, at = [], 0
     while at < len(reader.tokens):
         if (reading := reader.date_at(at)) is not None:

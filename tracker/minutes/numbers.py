@@ -44,7 +44,7 @@ def find_numbers(text: str, book: Phrasebook) -> Iterator[FoundNumber]:
     lexicon, found = base_lexicon(book), tokens(text)
     at = 0
     while at < len(found):
-        number = number_at(found, at, lexicon, text) or ordinal_at(found, at, lexicon)
+        number = ordinal_at(found, at, lexicon) or number_at(found, at, lexicon, text)
         if number:
             yield number[0]
         at = number[1] if number else at + 1
@@ -58,8 +58,9 @@ def find_number(text: str, book: Phrasebook) -> FoundNumber | None:
 def parse_number(text: str, book: Phrasebook) -> FoundNumber | None:
     """The number that the whole text is (blanks and brackets around it do not count), else None."""
     lexicon, found = base_lexicon(book), tokens(text)
-    start = 1 if found and found[0].key == "[" else 0
-    number = number_at(found, start, lexicon, text) or ordinal_at(found, start, lexicon)
+    if not found:
+        return None
+    number = ordinal_at(found, 0, lexicon) or number_at(found, 0, lexicon, text)
     if number is None or any(t.key not in "]).।" for t in found[number[1] :]):
         return None
     return number[0]

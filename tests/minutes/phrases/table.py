@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 BASIS = date(2023, 6, 25)
 TABLES = Path(__file__).parent / "tables"
@@ -21,8 +21,8 @@ class Case(NamedTuple):
     """A text, the rule that it states (without its words) and the review codes."""
 
     text: str
-    rule: dict[str, object]
-    review: frozenset[str]
+    rule: dict[str, Any]
+    review: set[str]
 
 
 def cases(name: str) -> Iterator[Case]:
@@ -46,7 +46,7 @@ def _case(text: str, wanted: str) -> Case:
     if kind in _OWN_REVIEW and not only:
         review.add(_OWN_REVIEW[kind])
     kind = "before_next_meeting" if kind == "next_meeting" else kind
-    rule: dict[str, object] = {"kind": kind}
+    rule: dict[str, Any] = {"kind": kind}
     if kind in ("within", "event") and rest:
         rule |= {"amount": int(rest[0]), "unit": rest[1]}
     elif kind == "by":
@@ -57,9 +57,9 @@ def _case(text: str, wanted: str) -> Case:
         rule["every"] = rest[0]
         for extra in rest[1:]:
             name, _, value = extra.partition("=")
-            rule[name] = {"day": int, "weekdays": _numbers, "dates": lambda v: v.split(",")}[name](value)
-    return Case(text, rule, frozenset(review))
+            rule[name] = int(value) if name == "day" else _list(name, value)
+    return Case(text, rule, review)
 
 
-def _numbers(value: str) -> list[int]:
-    return [int(v) for v in value.split(",")]
+def _list(name: str, value: str) -> list[Any]:
+    return [int(v) if name == "weekdays" else v for v in value.split(",")]

@@ -81,7 +81,7 @@ def _in_tables(book: Phrasebook, language: str) -> Iterator[tuple[str, str]]:
             if not name.isdecimal():
                 yield f"numbers.{table}", f"`{name}` is no number"
     units = {unit.value for unit in Unit}
-    for table in ("units", "frequencies"):
+    for table in ("units", "frequencies", "adverbs"):
         for name in book.section(language, "deadlines").get(table, {}):
             if name not in units:
                 yield f"deadlines.{table}", f"`{name}` is no unit{_meant(name, units)}"

@@ -66,7 +66,7 @@ def _steps(readings: list[Reading]) -> list[Reading]:
 def _monthly(readings: list[Reading]) -> list[Reading]:
     """ "The monthly report by the 5th of the next month" is one duty: every month, by the 5th."""
     monthly = [r for r in readings if (r.rule.every or r.freq) is Unit.MONTH and r.rule.day is None]
-    following = [r for r in readings if r.entry.month == "next" and r.day is not None]
+    following = [r for r in readings if r.entry.monthly and r.day is not None]
     if not monthly or not following:
         return readings
     last = following[-1]

@@ -71,7 +71,20 @@ class DateForms:
             return self._days_of_month(at) if is_number else None
         if token.kind == CLUSTER:
             return self._numeric(token, at) or self._days_of_month(at)
-        return self._days_of_month(at) if token.kind == NUMBER else None
+        if token.kind != NUMBER:
+            return None
+        return self._year_first(at) if len(token.key) == 4 else self._days_of_month(at)
+
+    def _year_first(self, at: int) -> Form | None:
+        """২০২৪ সালের ৩০ জুন, ২০২৪ সালের জুন মাস: a year with its era before a form that has none."""
+        after, era = self._era(at + 1)
+        year, calendar = int(self.tokens[at].key), era or GREGORIAN
+        if not era or year not in _YEARS[calendar]:
+            return None
+        form = self.form_at(after)
+        if form is None or form.calendar != calendar or any(day.year is not None for day in form.days):
+            return None
+        return form._replace(days=tuple(day._replace(year=year) for day in form.days))
 
     def _numeric(self, token: Token, at: int) -> Form | None:
         """20/06/2014, 06.08.2023, 2023-06-25, ০৬-০৫-২৩ইং: day, month, year (reading contract) or ISO."""
@@ -110,7 +123,7 @@ class DateForms:
             form = RANGE if len(step[0]) == 2 else form
             if (month := self._month_after(here)) is not None:
                 calendar, number, here = month
-                found = self._year(here, calendar)
+                found = self._year(here, calendar, slash=True)
                 form = LIST if len(numbers) > 1 and form == SINGLE else form
                 days = tuple(Day(found.year, number, n) for n in numbers)
                 return Form(days, found.after, found.calendar, form, found.flags)
@@ -216,7 +229,9 @@ class DateForms:
         quoted = self.text[token.start - 1 : token.start] in ("'", "’", "‘")
         dashed = token.gap == DASHED and (at + 1 >= self.size or self.tokens[at + 1].gap != DASHED)
         joined = slash and (self.key(at - 1) == "/" or dashed)
-        return quoted or (joined and self.key(at + 1) not in self.groups["dates.not_days"])
+        following = self.key(at + 1)
+        is_other = following in self.groups["dates.not_days"] or following in self.lexicon.months
+        return quoted or (joined and not is_other)
 
     def _era(self, at: int) -> tuple[int, str]:
         """(token after, calendar) of the era marks at a place: খ্রি. ইং সাল; the calendar is "" without one."""

@@ -3,17 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tracker.minutes.dates import Day, FoundDate, checked_flags
 from tracker.minutes.numbers import MIXED
 from tracker.minutes.phrases.date_forms import LIST, RANGE, SINGLE, DateForms, Form
-from tracker.minutes.phrases.words import DASHED, WORD, mixes_digits
+from tracker.minutes.phrases.lexicon import Lexicon
+from tracker.minutes.phrases.words import CLUSTER, DASHED, GLUED, MARK, NUMBER, WORD, Token, mixes_digits
 
 _MOST_DATES = 24
 _DIGITS = re.compile(r"\d+")
 
 Reading = tuple[FoundDate, int]
 """A date and the token after it."""
+
+
+def apart_at_years(found: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens with a year cut off the date that a slash joins to it ("২৩ ফাল্গুন ১৪৩০/০৭ মার্চ ২০২৪").
+
+    A month stands before the year, and the rest is a day of a month or a whole date; else 2023/24 is a fiscal year.
+    """
+    out: list[Token] = []
+    for at, token in enumerate(found):
+        year, slash, rest = token.key.partition("/")
+        if token.kind == CLUSTER and slash and len(year) == 4 and _joins_dates(found, at, rest, lexicon):
+            cut = token.start + len(year)
+            kind = NUMBER if rest.isdigit() else CLUSTER
+            out.append(token._replace(kind=NUMBER, key=year, end=cut))
+            out.append(Token(MARK, slash, cut, cut + 1, GLUED))
+            out.append(Token(kind, rest, cut + 1, token.end, GLUED))
+        else:
+            out.append(token)
+    return out
+
+
+def _joins_dates(found: Sequence[Token], at: int, rest: str, lexicon: Lexicon) -> bool:
+    before = found[at - 2] if at > 1 and found[at - 1].key == "," else found[at - 1] if at else None
+    if before is None or before.key not in lexicon.months:
+        return False
+    parts = _DIGITS.findall(rest)
+    if len(parts) == 3:
+        return True
+    return len(rest) <= 2 and at + 1 < len(found) and found[at + 1].key in lexicon.months
 
 
 class DateReader(DateForms):

@@ -25,7 +25,7 @@ STRENGTHS = {
 KEYS = {
     "id": str, "kind": str, "patterns": list, "examples": list, "amount": int, "unit": str, "every": str, "day": int,
     "before": bool, "month": str, "cell": bool, "strength": int, "review": list, "end": bool, "from": str,
-    "condition": bool, "follows": bool, "future": bool, "next": bool,
+    "condition": bool, "follows": bool, "future": bool, "next": bool, "monthly": bool,
 }  # fmt: skip
 """The keys that an entry may have, with their types (README.md beside the phrase files tells what they mean)."""
 
@@ -50,6 +50,8 @@ class Entry:
     """by: "this" or "next" month's day."""
     future: bool = False
     """by: no deadline where the day has gone by."""
+    monthly: bool = False
+    """by: beside a monthly frequency its day of each month ("the monthly report by the 5th")."""
     next: bool = False
     """end_of: the period after the running one."""
     counts_from: str = ""
@@ -120,6 +122,7 @@ def entry_of(raw: Mapping[str, Any], language: str) -> Entry | None:
             end=raw.get("end", False),
             month=raw.get("month", ""),
             future=raw.get("future", False),
+            monthly=raw.get("monthly", False),
             next=raw.get("next", False),
             counts_from=raw.get("from", ""),
             condition=raw.get("condition", False),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracker.minutes.numbers import number_at, ordinal_at
-from tracker.minutes.phrases.date_series import DateReader
-from tracker.minutes.phrases.lexicon import Lexicon, Meaning, WordInfo
+from tracker.minutes.phrases.date_series import DateReader, apart_at_years
+from tracker.minutes.phrases.lexicon import BY_ENDING, Lexicon, Meaning, WordInfo
 from tracker.minutes.phrases.words import APART, CLUSTER, GLUED, MARK, NUMBER, WORD, Token, tokens
 
 Edge = tuple[str, Any, int]
@@ -33,7 +33,7 @@ class Lattice:
         self.lexicon = lexicon
         self.tokens: list[Token] = []
         self._infos: list[WordInfo] = []
-        for token in tokens(text):
+        for token in apart_at_years(tokens(text), lexicon):
             self._add(token, lexicon.info(token.key) if token.kind == WORD else _NO_WORD)
         self.reader = DateReader(self.tokens, lexicon, text)
         self._language = ""
@@ -111,7 +111,7 @@ class Lattice:
         out: list[Edge] = []
         if info.may_join and following is not None and following.kind == WORD:
             joined = self.lexicon.info(word + following.key)
-            out = [(symbol, meaning, at + 2) for symbol, meaning in joined.meanings if symbol != "{genitive}"]
+            out = [(symbol, meaning, at + 2) for symbol, meaning in joined.meanings if symbol not in BY_ENDING]
             uses = uses | joined.uses & _SPLIT_USES
         if not uses:
             return out
@@ -146,7 +146,7 @@ class Lattice:
         out: list[Edge] = []
         if found := number_at(self.tokens, at, self.lexicon, self.text):
             number, after = found
-            out.append(("{n}", number, after))
+            out += (("{n}", number, after), ("{count}", number, after))
             if number.low is None:
                 if number.value <= 31:
                     out.append(("{day}", number.value, after))

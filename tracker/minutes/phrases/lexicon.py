@@ -36,6 +36,8 @@ class WordInfo(NamedTuple):
 
 
 _MOST_WORDS = 1 << 14
+BY_ENDING = frozenset({"{genitive}", "{done}"})
+"""Slots that any word with a certain ending can fill: such a word is not thereby known."""
 _NEEDED_GROUPS = (
     *(f"dates.{name}" for name in ("era", "bangla_era", "of_month", "before_year", "fillers", "to", "and", "not_days")),
     *("dates.fiscal", "numbers.or", "numbers.ordinal_endings"),
@@ -57,6 +59,7 @@ class Lexicon:
     spans: dict[str, tuple[tuple[tuple[str, ...], Meaning], ...]] = field(default_factory=dict)
     literals: set[str] = field(default_factory=set)
     genitives: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
     narrow: frozenset[int] = frozenset()
     """The numbers that patterns ask for by value: {n=1}."""
     _infos: dict[str, WordInfo] = field(default_factory=dict)
@@ -86,8 +89,12 @@ class Lexicon:
         meanings: tuple[Meaning, ...] = self.meanings.get(word, ())
         if word in self.literals:
             meanings = ((word, None), *meanings)
-        if word.endswith(self.genitives) and not self.is_in("endings.not_genitive", word):
+        if word.endswith(self.genitives) and not (
+            self.is_in("endings.not_genitive", word) or word.endswith(tuple(self.groups.get("endings.no_event", ())))
+        ):
             meanings = (*meanings, ("{genitive}", None))
+        if word.endswith(self.participles):
+            meanings = (*meanings, ("{done}", None))
         tables: dict[str, Collection[str]] = {
             "number": self.numbers,
             "ordinal": self.ordinals,
@@ -99,7 +106,7 @@ class Lexicon:
             "q": ("q",),
         }
         uses = frozenset(use for use, table in tables.items() if word in table)
-        known = uses or any(symbol != "{genitive}" for symbol, _ in meanings)
+        known = uses or any(symbol not in BY_ENDING for symbol, _ in meanings)
         return WordInfo(meanings, self._begins_another(word), uses, None if known else self._split(word))
 
     def _begins_another(self, word: str) -> bool:
@@ -140,6 +147,7 @@ def _add_language(lexicon: Lexicon, book: Phrasebook, language: str) -> None:
     endings = tuple(book.section(language, "endings").get("case", ()))
     genitives = tuple(key(e) for e in book.section(language, "endings").get("genitive", ()))
     lexicon.genitives += genitives
+    lexicon.participles += tuple(key(e) for e in book.section(language, "endings").get("done", ()))
     numbers = book.section(language, "numbers")
     for name, table in (("words", lexicon.numbers), ("ordinals", lexicon.ordinals), ("scales", lexicon.scales)):
         for number, words in numbers.get(name, {}).items():
@@ -160,7 +168,7 @@ def _add_language(lexicon: Lexicon, book: Phrasebook, language: str) -> None:
 
 
 def _add_groups(lexicon: Lexicon, language: str, deadlines: Mapping[str, Any], endings: tuple[str, ...]) -> None:
-    for slot, table in (("{unit}", "units"), ("{freq}", "frequencies")):
+    for slot, table in (("{unit}", "units"), ("{freq}", "frequencies"), ("{adverb}", "adverbs")):
         for name, words in deadlines.get(table, {}).items():
             for form in case_forms(words, endings):
                 add_meaning(lexicon, form, (slot, Unit(name)))

@@ -37,7 +37,7 @@ SLOTS = frozenset(
     f"{{{name}}}"
     for name in (
         *("n", "nth", "day", "date", "dates", "month", "year", "fy", "weekday", "time"),
-        *("unit", "freq", "genitive", "quarter_no", "end"),
+        *("unit", "freq", "adverb", "count", "genitive", "done", "quarter_no", "end"),
     )
 )
 """The slots that every language has; all others are groups of words of the pattern's own phrase file."""

@@ -34,10 +34,11 @@ _SPACING = {
 _TIMES = {
     (2, Unit.YEAR): Unit.HALF_YEAR, (4, Unit.YEAR): Unit.QUARTER, (6, Unit.YEAR): Unit.BIMONTH,
     (12, Unit.YEAR): Unit.MONTH, (2, Unit.HALF_YEAR): Unit.QUARTER, (3, Unit.QUARTER): Unit.MONTH,
-    (2, Unit.MONTH): Unit.FORTNIGHT, (4, Unit.MONTH): Unit.WEEK,
+    (2, Unit.MONTH): Unit.FORTNIGHT, (4, Unit.MONTH): Unit.WEEK, (2, Unit.DAY): Unit.DAY, (3, Unit.DAY): Unit.DAY,
 }  # fmt: skip
 _YEARLY_LIST = 3
-_INEXACT_TIMES = {(2, Unit.MONTH), (4, Unit.MONTH)}
+_FARTHEST = 4
+_INEXACT_TIMES = {(2, Unit.MONTH), (4, Unit.MONTH), (2, Unit.DAY), (3, Unit.DAY)}
 
 
 class Reading(NamedTuple):
@@ -86,9 +87,14 @@ def reading_of(hit: Hit, text: str, span: tuple[int, int], bearings: Bearings, g
     strength, flags = entry.strength, _flags(hit)
     if MISMATCH in flags:
         review = (*review, MISMATCH)
-    if entry.future and DATES_REVIEW in review:
+    if (entry.future and DATES_REVIEW in review) or _is_distant(rule, bearings):
         rule, review, strength = DeadlineRule(Kind.NONE, text=case.words), (), 0
     return Reading(rule, entry, strength, span[0], span[1], review, hit.get("{day}"), hit.get("{freq}"), flags)
+
+
+def _is_distant(rule: DeadlineRule, bearings: Bearings) -> bool:
+    """A year so far ahead is a goal of the nation ("developed by 2041"), not this duty's deadline."""
+    return bool(rule.date and bearings.basis and rule.date.year > bearings.basis.year + _FARTHEST)
 
 
 def _flags(hit: Hit) -> tuple[str, ...]:
@@ -209,7 +215,7 @@ def _end_of(case: Case) -> Told:
 
 def _every(case: Case) -> Told:
     hit, entry = case.hit, case.entry
-    unit: Unit | None = entry.every or hit.get("{freq}") or hit.get("{unit}")
+    unit: Unit | None = entry.every or hit.get("{freq}") or hit.get("{adverb}") or hit.get("{unit}")
     number: FoundNumber | None = hit.get("{n}")
     review: tuple[str, ...] = ()
     symbols = {symbol for symbol, _ in hit.captures}
@@ -240,6 +246,7 @@ def _named_days(case: Case, unit: Unit, review: tuple[str, ...]) -> Told:
     if dates:
         return DeadlineRule(Kind.EVERY, every=Unit.YEAR, dates=dates, text=words), review
     if unit is Unit.MONTH and day is not None:
+        day = day - 1 if entry.before and day > 1 else day
         return DeadlineRule(Kind.EVERY, every=unit, day=day, text=words), review
     if unit is Unit.WEEK and weekdays:
         return DeadlineRule(Kind.EVERY, every=unit, weekdays=weekdays, text=words), review
