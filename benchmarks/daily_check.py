@@ -67,16 +67,33 @@ def _filled(path: Path, settings: Settings, stored: int) -> Store:
 
 def _minutes() -> dict[str, object]:
     return {
-        "sha256": "0" * 64, "name": "benchmark", "format": "text", "language": "bn", "kind": "coordination_minutes",
-        "warnings": [], "text": "", "body_code": "divcom-rangpur", "imported_at": NOW, "imported_by": "benchmark",
+        "sha256": "0" * 64,
+        "name": "benchmark",
+        "format": "text",
+        "language": "bn",
+        "kind": "coordination_minutes",
+        "warnings": [],
+        "text": "",
+        "body_code": "divcom-rangpur",
+        "imported_at": NOW,
+        "imported_by": "benchmark",
     }
 
 
 def _decision(minutes_id: int, n: int) -> dict[str, object]:
     return {
-        "minutes_id": minutes_id, "position": n, "number": str(n), "subject": "", "text": "সভা করতে হবে।",
-        "nature": "obligation", "implementer_text": "", "as_read": {}, "rule": {"kind": "none"}, "origin": "text",
-        "state": "binding", "review": [],
+        "minutes_id": minutes_id,
+        "position": n,
+        "number": str(n),
+        "subject": "",
+        "text": "সভা করতে হবে।",
+        "nature": "obligation",
+        "implementer_text": "",
+        "as_read": {},
+        "rule": {"kind": "none"},
+        "origin": "text",
+        "state": "binding",
+        "review": [],
     }
 
 
@@ -94,7 +111,13 @@ def _occurrence(n: int, obligation_id: int) -> dict[str, object]:
 
 def _row(n: int, obligation_id: int, due: date, state: str, step: date | None) -> dict[str, object]:
     return {
-        "obligation_id": obligation_id, "period": str(n), "first_due_on": due, "due_on": due,
-        "due_quarter": due.year * 4 + (due.month - 1) // 3, "state": state, "changed_on": due, "next_step_on": step,
+        "obligation_id": obligation_id,
+        "period": str(n),
+        "first_due_on": due,
+        "due_on": due,
+        "due_quarter": due.year * 4 + (due.month - 1) // 3,
+        "state": state,
+        "changed_on": due,
+        "next_step_on": step,
         "stepped_through": step - timedelta(days=1) if step else None,
     }

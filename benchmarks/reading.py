@@ -74,8 +74,11 @@ def _phrases() -> Iterator[Ratio]:
     yield Ratio("phrases of time: our rate ÷ dateparser's", other / mine, 20, rate, at_least=True)
     right, their_right = sum(ours()), sum(theirs())
     yield Ratio(
-        "phrases of time: right ÷ dateparser's right", right / max(their_right, 1), 2,
-        f"{right} and {their_right} of {len(PHRASES)}", at_least=True,
+        "phrases of time: right ÷ dateparser's right",
+        right / max(their_right, 1),
+        2,
+        f"{right} and {their_right} of {len(PHRASES)}",
+        at_least=True,
     )
 
 

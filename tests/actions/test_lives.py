@@ -48,9 +48,7 @@ def test_a_submitted_occurrence_is_reminded_no_more_and_a_returned_one_again(kur
     assert not first.queued
     send_back(kurigram.store, 1, on=DUE + timedelta(days=1), reason="ছবি নেই", actor="registrar", now=TODAY)
     day = DUE + timedelta(days=2)
-    assert daily_check(kurigram.store, kurigram.settings, day, actor="cron", now=at(day)).queued == {
-        ("overdue", 1): 1
-    }
+    assert daily_check(kurigram.store, kurigram.settings, day, actor="cron", now=at(day)).queued == {("overdue", 1): 1}
     assert kurigram.rows(notice)[0].kind == "overdue"
 
 

@@ -58,9 +58,7 @@ def first_period(binding: Binding, reckoning: Reckoning) -> Period:
     return next(occurrences(binding.rule, binding.basis, reckoning, None, date.max, binding.next_meeting_on))
 
 
-def occurrence_values(
-    period: Period, binding: Binding, reckoning: Reckoning, ladder: Ladder
-) -> Mapping[str, Any]:
+def occurrence_values(period: Period, binding: Binding, reckoning: Reckoning, ladder: Ladder) -> Mapping[str, Any]:
     """The columns of a new occurrence, but for its obligation."""
     due_on = period.due_on
     return {

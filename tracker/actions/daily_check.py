@@ -118,9 +118,9 @@ def _record(conn: Connection, report: CheckReport, queued: Queued, actor: str, n
         "superseded": report.superseded,
         "no_contact": list(report.no_contact),
     }
-    rows = [
-        {"civil_date": missed, "caught_up_on": report.day, "counts": None} for missed in report.missed
-    ] + [{"civil_date": report.day, "caught_up_on": None, "counts": counts}]
+    rows = [{"civil_date": missed, "caught_up_on": report.day, "counts": None} for missed in report.missed] + [
+        {"civil_date": report.day, "caught_up_on": None, "counts": counts}
+    ]
     conn.execute(insert(run), [{"kind": "check", "started_at": now, "finished_at": now, **row} for row in rows])
     entry = Entry(
         action="check.run",

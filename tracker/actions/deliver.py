@@ -22,7 +22,7 @@ from tracker.settings.model import Settings
 from tracker.store.audit import Entry, append
 from tracker.store.engine import Store
 from tracker.store.locks import sole_sender
-from tracker.store.tables import attempt, notice
+from tracker.store.tables import PENDING, attempt, notice
 
 IN_DOUBT_WAIT = timedelta(minutes=15)
 DEATHS_BEFORE_PARKING = 3
@@ -81,7 +81,7 @@ def deliver(
                     report.stopped = outcome.answer
                     break
     with store.reading() as conn:
-        report.waiting = conn.scalar(select(func.count()).where(notice.c.state == "waiting")) or 0
+        report.waiting = conn.scalar(select(func.count()).where(PENDING, notice.c.state == "waiting")) or 0
     return report
 
 
@@ -99,7 +99,7 @@ class _Claimed:
 def _recover(store: Store, now: datetime) -> None:
     """Notices left in `sending` by a delivery that died may have been read: they are in doubt, and tried again."""
     with store.writing() as conn:
-        for row in conn.execute(select(notice).where(notice.c.state == "sending")).all():
+        for row in conn.execute(select(notice).where(PENDING, notice.c.state == "sending")).all():
             own = attempt.c.notice_id == row.id
             started = conn.scalar(select(func.max(attempt.c.started_at)).where(own)) or now
             conn.execute(
@@ -118,7 +118,7 @@ def _claim(store: Store, settings: Settings, after: int, now: datetime) -> _Clai
     with store.writing() as conn:
         row = conn.execute(
             select(notice)
-            .where(notice.c.state == "waiting", notice.c.id > after)
+            .where(PENDING, notice.c.state == "waiting", notice.c.id > after)
             .where(or_(notice.c.next_try_at.is_(None), notice.c.next_try_at <= now))
             .order_by(notice.c.id)
             .limit(1)
@@ -156,8 +156,9 @@ def _record(store: Store, claimed: _Claimed, outcome: Outcome, now: datetime) ->
         conn.execute(
             update(attempt)
             .where(attempt.c.notice_id == claimed.id, attempt.c.n == claimed.n)
-            .values(outcome=outcome.kind, stage=outcome.stage, code=outcome.code, answer=outcome.answer,
-                    finished_at=now)
+            .values(
+                outcome=outcome.kind, stage=outcome.stage, code=outcome.code, answer=outcome.answer, finished_at=now
+            )
         )
         office_code = conn.scalar(select(notice.c.office_code).where(notice.c.id == claimed.id)) or ""
         state, reason, values = _after(claimed, outcome, now)
@@ -181,8 +182,5 @@ def _change(
     conn: Connection, notice_id: int, office_code: str, now: datetime, state: str, reason: str, **values: Any
 ) -> None:
     conn.execute(update(notice).where(notice.c.id == notice_id).values(state=state, reason=reason, **values))
-    entry = Entry(
-        action=f"notice.{state}", subject=f"notice:{notice_id}", office=office_code, after={"reason": reason}
-    )
+    entry = Entry(action=f"notice.{state}", subject=f"notice:{notice_id}", office=office_code, after={"reason": reason})
     append(conn, [entry], at=now, actor=ACTOR)
-

@@ -46,7 +46,7 @@ def _move(
     now: datetime,
     **values: Any,
 ) -> None:
-    with store.writing() as conn:
+    def work(conn: Connection) -> None:
         row = _find(conn, notice_id)
         if row.state not in allowed:
             raise Refused(
@@ -62,6 +62,8 @@ def _move(
             after={"state": state, "reason": reason},
         )
         append(conn, [entry], at=now, actor=actor)
+
+    store.transact(work)
 
 
 def _find(conn: Connection, notice_id: int) -> Row[Any]:

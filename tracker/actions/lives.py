@@ -61,7 +61,14 @@ def move(
     )
     conn.execute(
         insert(event).values(
-            occurrence_id=row.id, on=on, at=now, actor=actor, kind=act, state=state, due_on=row.due_on, note=note,
+            occurrence_id=row.id,
+            on=on,
+            at=now,
+            actor=actor,
+            kind=act,
+            state=state,
+            due_on=row.due_on,
+            note=note,
             details=details,
         )
     )

@@ -53,7 +53,8 @@ def settle(
     Raises BadInput when the decision or an office is not known, Refused when the decision does not wait in review or
     would still have no usable deadline or implementer.
     """
-    with store.writing() as conn:
+
+    def work(conn: Connection) -> Settled:
         row = _waiting(conn, decision_id)
         if settlement.drop:
             return _drop(conn, row, settlement.note, actor, now)
@@ -62,12 +63,15 @@ def settle(
         deadline = _deadline(row, rule, origin, settings)
         return _bind(conn, settings, row, deadline, offices, settlement.note, actor, now)
 
+    return store.transact(work)
+
 
 def _waiting(conn: Connection, decision_id: int) -> Row[Any]:
     row = conn.execute(
         select(decision, minutes.c.next_meeting_on)
         .join(minutes, minutes.c.id == decision.c.minutes_id)
         .where(decision.c.id == decision_id)
+        .with_for_update(of=decision)
     ).one_or_none()
     if row is None:
         raise BadInput(f"there is no decision {decision_id}", hint="list them with: tracker minutes review")
@@ -166,9 +170,7 @@ def _bind(
         now,
         offices,
     )
-    binding = Binding(
-        row.id, explanation.rule, explanation.basis, explanation.origin, offices, row.next_meeting_on
-    )
+    binding = Binding(row.id, explanation.rule, explanation.basis, explanation.origin, offices, row.next_meeting_on)
     made = bind(conn, [binding], settings.reckoning(), settings.ladder())
     return Settled(row.id, row.number, "binding", deadline, offices, made)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from tracker.actions.clock import civil_date
 from tracker.actions.lives import find_occurrence, move
@@ -34,11 +34,21 @@ def submit(store: Store, settings: Settings, occurrence_id: int, report: Report,
     occurrence is not open or returned.
     """
     _check(report, civil_date(now, settings.directory().body.timezone))
-    with store.writing() as conn:
+
+    def work(conn: Connection) -> None:
         row = find_occurrence(conn, occurrence_id)
         details = {"links": list(report.links)}
-        move(conn, row, Act.SUBMIT, on=report.on, actor=actor, now=now, note=report.note, details=details,
-             submitted_on=report.on)
+        move(
+            conn,
+            row,
+            Act.SUBMIT,
+            on=report.on,
+            actor=actor,
+            now=now,
+            note=report.note,
+            details=details,
+            submitted_on=report.on,
+        )
         conn.execute(
             insert(submission).values(
                 occurrence_id=occurrence_id,
@@ -50,6 +60,8 @@ def submit(store: Store, settings: Settings, occurrence_id: int, report: Report,
                 links=list(report.links),
             )
         )
+
+    store.transact(work)
 
 
 def _check(report: Report, today: date) -> None:

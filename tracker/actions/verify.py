@@ -35,7 +35,7 @@ def send_back(store: Store, occurrence_id: int, *, on: date, reason: str, actor:
 def _verify(
     store: Store, occurrence_id: int, act: Act, verdict: str, on: date, note: str, actor: str, now: datetime
 ) -> None:
-    with store.writing() as conn:
+    def work(conn: Connection) -> None:
         row = find_occurrence(conn, occurrence_id)
         pending = _pending(conn, occurrence_id)
         if pending is not None and pending.submitted_by == actor:
@@ -52,6 +52,8 @@ def _verify(
             .where(submission.c.id == pending.id)
             .values(verdict=verdict, verified_on=on, verified_by=actor, reason=note)
         )
+
+    store.transact(work)
 
 
 def _pending(conn: Connection, occurrence_id: int) -> Row[Any] | None:
