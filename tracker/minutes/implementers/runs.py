@@ -87,10 +87,19 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     while start < end and (tokens[start].sort in _LOOSE or tokens[start].sort is Sort.CLOSE):
         start += 1
     while end > start and (
-        tokens[end - 1].sort in _LOOSE_BEHIND or _unopened(tokens, start, end) or _foreign(tokens, start, end)
+        tokens[end - 1].sort in _LOOSE_BEHIND
+        or _unopened(tokens, start, end)
+        or _foreign(tokens, start, end)
+        or _number_again(tokens, start, end)
     ):
         end -= 1
     return start, end
+
+
+def _number_again(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the last token closes a bracket that says a number once more ("the officer | 10 (ten) days")."""
+    sorts = [token.sort for token in tokens[max(start, end - 4) : end]]
+    return sorts == [Sort.NUMBER, Sort.OPEN, Sort.NUMBER, Sort.CLOSE]
 
 
 def _unopened(tokens: Sequence[Token], start: int, end: int) -> bool:
