@@ -11,6 +11,7 @@ class Join(StrEnum):
 
     NONE = ""
     COMMA = ","
+    LINE = "line"
     AND = "and"
 
 

@@ -79,8 +79,15 @@ class _Parser:
             last.end = phrase.span[1]
         elif phrase.bracket:
             last.unknown = True
+        elif phrase.join is Join.AND or (phrase.join is Join.LINE and self.complete(last, phrase)):
+            self.claims.append(Claim(*phrase.span, unknown=True, join=phrase.join))
         else:
             last.unknown_place = True
+
+    def complete(self, claim: Claim, phrase: Phrase) -> bool:
+        """Whether a line of unknown words behind a post cannot be its place."""
+        several = max((len(self.territory.of_kind(kind)) for kind in claim.kinds), default=0) > 1
+        return bool(claim.places) or not (several or phrase.has(Sort.LEVEL))
 
     # ---- posts
 
@@ -94,6 +101,7 @@ class _Parser:
             join = Join.NONE if number else phrase.join
             head = next(t for t in piece if t.sort in HEADS)
             if self.is_address(head, join):
+                self.claims[-1].doubtful |= join is Join.LINE  # a line of its own may as well name one more office
                 self.modify_places(self.claims[-1], piece, join)
                 continue
             claim = self.claim(piece, head, join)
@@ -125,12 +133,14 @@ class _Parser:
     def is_address(self, head: Token, join: Join) -> bool:
         """Whether an office named behind a comma is where the post before it sits: "Director, the DC's Office"."""
         last = self.last
-        if last is None or join is not Join.COMMA or not head.office or last.office or last.places or last.every:
+        if last is None or join not in (Join.COMMA, Join.LINE) or not head.office:
+            return False
+        if last.office or last.places or last.every or last.plural:
             return False
         if last.unknown:
             return True
         seats = {code for kind in head.ids for code in self.territory.of_kind(kind)}
-        return any(self.territory.above(c) & seats for kind in last.kinds for c in self.territory.of_kind(kind))
+        return any(self.territory.sits_in(c, seats) for kind in last.kinds for c in self.territory.of_kind(kind))
 
     def take_waiting(self, claim: Claim) -> None:
         """Places, "all" and exceptions that stand in phrases of their own before the first post."""
@@ -151,7 +161,9 @@ class _Parser:
         if last is None or claim.join is not Join.AND or not (claim.before and last.behind):
             return
         needed = not last.every and max((len(self.territory.of_kind(k)) for k in last.kinds), default=0) > 1
-        if last.kinds != claim.kinds and not needed:
+        place = set(last.behind[-1].codes)
+        fits = any(c in place for kind in claim.kinds for c in self.territory.of_kind(kind)) or claim.every
+        if last.kinds != claim.kinds and fits and not needed:
             last.doubtful = claim.doubtful = True
 
     # ---- what modifies a post

@@ -20,7 +20,20 @@ def share(claims: Sequence[Claim], territory: Territory) -> None:
         if before.every_before and claim.join is not Join.NONE:
             _share_all(before, claim, territory)
         elif _open(claim, territory) and before.before and claim.join is not Join.NONE:
-            claim.before = list(before.before)
+            _share_place(before, claim, territory)
+
+
+def _share_place(before: Claim, claim: Claim, territory: Territory) -> None:
+    """The place before one post is that of the next: "Kurigram DC and SP". For a plural it must be an area: "Kharora
+    SDM and Tehsildars" can mean all Tehsildars as well as those of Kharora."""
+    codes = [code for use in before.before for code in use.codes]
+    if not claim.plural:
+        claim.before = list(before.before)
+    elif claim.join is Join.AND:
+        seats = any(code in codes for kind in claim.kinds for code in territory.of_kind(kind))
+        area = any(territory.below(kind, code) for kind in claim.kinds for code in codes)
+        claim.doubtful = claim.doubtful or seats
+        claim.before = list(before.before) if area and not seats else []
 
 
 def _open(claim: Claim, territory: Territory) -> bool:
@@ -34,18 +47,21 @@ def _share_all(before: Claim, claim: Claim, territory: Territory) -> None:
         return
     if not claim.places:
         if _open(claim, territory):
-            claim.every, claim.every_before = True, True
-            claim.before, claim.excluded, claim.excludes = list(before.before), list(before.excluded), before.excludes
+            claim.every, claim.every_before, claim.before = True, True, list(before.before)
+            claim.doubtful = claim.doubtful or before.excludes  # nobody can tell whether those are left out here too
         return
     codes = {code for use in claim.places for code in use.codes}
     seats = any(code in codes for kind in claim.kinds for code in territory.of_kind(kind))
     if not seats:
         claim.every, claim.every_before = True, True
-    if before.places:
+    if before.places or before.excludes:
         return
+    apart = seats and (claim.join is not Join.AND or claim.places[0].join is Join.NONE)
     for kind in before.kinds:
         bounded = {c for code in codes for c in territory.below(kind, code)}
-        if bounded and not seats:
-            before.behind = list(claim.places)
-        elif bounded and bounded != territory.area(kind):
+        if not bounded or bounded == territory.area(kind) or apart:
+            continue
+        if seats or claim.join is not Join.AND:
             before.doubtful = True
+        else:
+            before.behind = list(claim.places)

@@ -57,7 +57,7 @@ class _Lexer:
                 at = self.markers[at]
                 continue
             if sort := _MARKS.get(self.text[at]):
-                yield Token(sort, at, at + 1)
+                yield Token(sort, at, at + 1, folded=self.text[at])
             elif self.text[at] == "." and self._ends_sentence(at):
                 yield Token(Sort.BREAK, at, at + 1)
             at += 1

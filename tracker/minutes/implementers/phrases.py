@@ -44,8 +44,8 @@ def phrases(tokens: Sequence[Token]) -> Iterator[Phrase]:
         depth = max(0, depth + (token.sort is Sort.OPEN) - (token.sort is Sort.CLOSE))
         if token.sort in (Sort.SLASH, Sort.CONJUNCTION, Sort.ALTERNATIVE):
             join = Join.AND
-        elif token.sort is Sort.COMMA and join is Join.NONE:
-            join = Join.COMMA
+        elif token.sort is Sort.COMMA and join is not Join.AND:
+            join = Join.LINE if token.folded == "\n" else Join.COMMA
         phrase = Phrase(join, depth > 0)
     if phrase.tokens:
         yield phrase

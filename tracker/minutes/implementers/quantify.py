@@ -25,6 +25,7 @@ def quantify(claim: Claim, tokens: Sequence[Token], territory: Territory, *, ahe
                 claim.vague = True
             case Sort.EXCEPT:
                 claim.excludes = True
+                claim.doubtful = claim.doubtful or token.doubtful
                 claim.excluded += uses(token.parts, Join.AND)
             case Sort.NUMBER:
                 _count(claim, int(token.folded))

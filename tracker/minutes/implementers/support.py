@@ -66,15 +66,17 @@ def _goes_on(tokens: Sequence[Token], ahead: int) -> bool:
 
 
 def _heads(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
-    """Where each phrase begins that names a post, known or not."""
+    """Where each phrase begins that names a post, known or not; unknown phrases in a row are one post."""
     starts: list[int] = []
-    start = 0
+    start, unknown = 0, False
     for index, token in enumerate([*tokens, None]):
         if token is not None and token.sort not in SEPARATORS:
             continue
         phrase = tokens[start:index]
-        if any(t.sort in HEADS or is_post_word(t, lexicon) for t in phrase):
+        known = any(t.sort in HEADS for t in phrase)
+        if known or (not unknown and any(is_post_word(t, lexicon) for t in phrase)):
             starts.append(start)
+        unknown = bool(starts) and not known and any(t.sort is Sort.WORD for t in phrase)
         start = index + 1
     return starts
 

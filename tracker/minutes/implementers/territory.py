@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from tracker.domain.offices import Directory, Office
 
@@ -45,6 +45,11 @@ class Territory:
     def above(self, code: str) -> frozenset[str]:
         """The codes above an office (the body's may be one that is no office)."""
         return self._above.get(code, frozenset())
+
+    def sits_in(self, code: str, offices: Set[str]) -> bool:
+        """Whether an office lies below one of the others and at the same place."""
+        places = set(self.offices[code].place.values())
+        return any(places & set(self.offices[c].place.values()) for c in self.above(code) & offices)
 
     def below(self, kind: str, ancestor: str) -> frozenset[str]:
         """The active offices of a kind below an office or the body."""

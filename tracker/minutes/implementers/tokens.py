@@ -96,6 +96,8 @@ class Token:
     """Whether a post is named by its office ("the DC's office")."""
     parts: tuple[Token, ...] = ()
     """The places left out, of an EXCEPT."""
+    doubtful: bool = False
+    """Whether an EXCEPT may as well leave out fewer places."""
 
     @property
     def ids(self) -> tuple[str, ...]:
