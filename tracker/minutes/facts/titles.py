@@ -16,6 +16,7 @@ _EDGES = " \t\n:：ঃ।.,;|*#=_-–—\"“”'‘’"
 _OPEN_END = re.compile(
     r"(?:কমিটির|পরিষদের|বিভাগের|বোর্ডের|টাস্কফোর্সের|সংক্রান্ত|বিষয়ক|(?<!\S)of(?: the)?|(?<!\S)(?:on|का|की|के))$", re.I
 )
+_ABOUT = re.compile(r"(?:সংক্রান্ত|সম্পর্কিত|বিষয়ক|শীর্ষক|উপলক্ষে|উপলক্ষ্যে|নিমিত্ত|লক্ষ্যে|संबंधी|संबंधित)$")
 _GOES_ON = re.compile(r"^(?:of |on |held |for )", re.I)
 
 
@@ -27,11 +28,11 @@ def read_title(lines: Sequence[Line], book: Phrasebook) -> tuple[str | None, int
     cue = finder(book, "titles", "minutes", "resolution", "dialogue")
     for found in values(labelled(lines, book), "subject"):
         if cue.search(found.value) and _is_heading(found.value, book):
-            return _joined(lines, found.index, found.value)
+            return _joined(lines, found.index, found.value, book)
     for index, line in enumerate(lines):
         text = line.text.strip()
         if "\t" not in text and cue.search(text) and _is_heading(text, book):
-            return _joined(lines, index, text)
+            return _joined(lines, index, text, book)
     return None, -1
 
 
@@ -57,11 +58,14 @@ def _is_heading(text: str, book: Phrasebook) -> bool:
     return 0 < len(bare) <= _LONGEST and not any(m.end() == len(bare) for m in ends.finditer(bare))
 
 
-def _joined(lines: Sequence[Line], index: int, text: str) -> tuple[str, int]:
+def _joined(lines: Sequence[Line], index: int, text: str, book: Phrasebook) -> tuple[str, int]:
     """The title with the line before or after it where the two are one phrase."""
     title = text.strip(_EDGES)
-    if index and len(title.split()) <= 4 and _OPEN_END.search(lines[index - 1].text.strip()):
-        title = f"{lines[index - 1].text.strip()} {title}"
+    before = lines[index - 1].text.strip() if index else ""
+    labels = values(labelled(lines, book), "subject")
+    before = next((one.value for one in labels if one.index == index - 1), before)
+    if _ABOUT.search(before) or (len(title.split()) <= 4 and _OPEN_END.search(before)):
+        title = f"{before} {title}"
     after = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
     if after and len(after) < 120 and (_OPEN_END.search(title) or (title.isascii() and _GOES_ON.search(after))):
         title = f"{title} {after.strip(_EDGES)}"
