@@ -130,6 +130,11 @@ def test_damaged_words_wait_for_a_person() -> None:
     assert "damaged_text" in decision.review
 
 
+def test_a_number_at_odds_with_its_word_is_reviewed_though_it_is_no_deadline() -> None:
+    decision = _read("২০ (পনেরো) জন সদস্যকে ৩১ মে ২০২৪ তারিখের মধ্যে প্রশিক্ষণ দিতে হবে।")
+    assert decision.review == ("number_word_mismatch",)
+
+
 def test_a_row_about_an_earlier_meeting_yields_nothing() -> None:
     item = RawItem("1", "", nfc("তালিকা পাঠাতে হবে।"), Place(1), follow_up=True)
     assert list(read_decisions(RawMeeting("table", (), (item,)), _context())) == []

@@ -64,6 +64,8 @@ def test_what_somebody_must_do_is_an_obligation(text: str) -> None:
         "The Committee thanked the outgoing members.",
         "पिछली बैठक के कार्यवृत्त की पुष्टि की गई।",
         "कार्यवाही विवरण का अनुमोदन किया गया।",
+        "अन्य कोई विषय नहीं होने से चर्चा नहीं हुई।",
+        "এ বিষয়ে কোনো প্রস্তাব আসেনি।",
     ],
 )
 def test_where_nothing_is_left_to_do_it_is_information(text: str) -> None:

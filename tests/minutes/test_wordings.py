@@ -18,6 +18,7 @@ FOUND = [
     ("{was,were} noted", "it were noted"),
     ("^noted", "2. Noted with thanks"),
     ("memo no", "MEMO  NO"),
+    ("~ाएं$", "सूची बनाएं।"),
 ]
 NOT_FOUND = [
     ("তারিখ", "তারিখে"),
@@ -25,6 +26,7 @@ NOT_FOUND = [
     ("^noted", "as noted"),
     ("ধন্যবাদ … প্রস্তাব", "ধন্যবাদ। প্রস্তাব"),
     ("memo no", "memono"),
+    ("~ाएं$", "सुविधाएं दी गई हैं।"),
     ("হবে", "হবেন"),
 ]
 

@@ -24,6 +24,7 @@ from tracker.minutes.nature import (
     nature_of_decision,
     nature_of_exchange,
 )
+from tracker.minutes.numbers import MISMATCH, find_numbers
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Exchange, RawItem, RawMeeting
 
@@ -76,7 +77,7 @@ def _item(item: RawItem, context: Context) -> DraftDecision:
         nature=nature_of_decision(item.decision, context.book),
         implementer_text=item.implementer or "",
         discussion=item.discussion,
-        review=_legible(item.decision, context),
+        review=(*_legible(item.decision, context), *_doubtful_numbers(item.decision, context)),
         place=item.place,
     )
     if draft.nature == INFORMATION:
@@ -176,6 +177,12 @@ def _due(rule: DeadlineRule, basis: Basis | None, context: Context) -> tuple[dat
 def _legible(text: str, context: Context) -> tuple[str, ...]:
     codes = ("damaged_text",) if is_damaged(text) else ()
     return (*codes, "machine_read") if context.machine_read else codes
+
+
+def _doubtful_numbers(text: str, context: Context) -> tuple[str, ...]:
+    """A number whose digits and word differ is a fault of the duty, even where it is no deadline."""
+    doubled = any(MISMATCH in number.flags for number in find_numbers(text, context.book)) if "(" in text else False
+    return ("number_word_mismatch",) if doubled else ()
 
 
 def _reviewed(draft: DraftDecision, *codes: str) -> DraftDecision:

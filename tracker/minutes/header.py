@@ -46,7 +46,7 @@ def read_header(raw: RawMeeting, directory: Directory, book: Phrasebook) -> Head
     held = held_day(told, title_line, above.index if above else None, book)
     issued = _issued(raw, above, below, book)
     held_on = held.on if held else None
-    upcoming = next_meeting_day((*raw.header, *raw.closing, *_decided(raw)), book)
+    upcoming = next_meeting_day((*raw.header, *raw.closing, *_decided(raw)), held_on, book)
     meeting = Meeting(
         title=title,
         held_on=held_on,
@@ -66,7 +66,7 @@ def _issued(raw: RawMeeting, above: Memo | None, below: Memo | None, book: Phras
     head = issued_day(raw.header, above.index if above else None, book)
     if head:
         return head
-    end = issued_day(raw.closing, below.index if below else None, book)
+    end = issued_day(raw.closing, below.index if below else None, book, at_end=True)
     if end or above or below:
         return end
     if raw.layout == "prose":

@@ -1,8 +1,8 @@
 """Wordings of the phrase files as patterns that forgive typists: vowel length, spacing, joiners, nukta.
 
-A wording in a phrase file is plain words with four signs: "~" at an end, "…" between words, "^" before all, and
-"{a,b}" for either. All wordings of a key become one pattern that shares their beginnings, so that hundreds of
-them cost little more than one.
+A wording in a phrase file is plain words with five signs: "~" at an end, "…" between words, "^" before all, "$"
+behind all, and "{a,b}" for either. All wordings of a key become one pattern that shares their beginnings, so that
+hundreds of them cost little more than one.
 """
 
 from __future__ import annotations
@@ -23,13 +23,17 @@ GAP = "…"
 START = "^"
 """Before a wording: only at the beginning of the text, after a number or bullet at most."""
 
+END = "$"
+"""Behind a wording: only at the end of the text, before closing punctuation at most."""
+
 _GAP_PATTERN = "[^।?!\n]{0,60}?"
 _BEFORE = f"(?<![{WORD}])"
 _AT_START = r"\A[\s\d.)(•*\"“‘'\-–—]*"
 # A visarga after a word is a colon more often than a letter.
 _AFTER = f"(?=ঃ|[{JOINERS}]*+(?![{WORD}]))"
 _GOES_ON = f"[{WORD}]*+"
-_LAST = (_GAP_PATTERN, _AFTER, _GOES_ON)
+_AT_END = r"(?=[\s।.!?|,;:\"”'’)\]]*+\Z)"
+_LAST = (_GAP_PATTERN, _AFTER, _GOES_ON, _AT_END)
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 _ALIKE = {
@@ -43,7 +47,7 @@ _ALIKE = {
 }  # fmt: skip
 _SIGNS = {
     "\u09bc": "\u09bc?", "\u093c": "\u093c?", "\u0981": "\u0981?",
-    "\u0901": "[\u0901\u0902]", "\u0902": "[\u0901\u0902\u092e]?",
+    "\u0901": "[\u0901\u0902]", "\u0902": "[\u0901\u0902]",
     "\u09cd": f"[{JOINERS}]?\u09cd[{JOINERS}]?", "\u094d": f"[{JOINERS}]?\u094d[{JOINERS}]?",
     "-": r"\s*+[-\u2010-\u2015]?\s*+",
 }  # fmt: skip
@@ -109,9 +113,9 @@ def _branches(node: dict[str, Any]) -> str:
 
 def _spelled(wording: str) -> Iterator[tuple[str, list[str]]]:
     """Each way of filling the choices: what must stand before, and the pattern letter by letter."""
-    bare = wording.lstrip(START)
+    bare = wording.removeprefix(START).removesuffix(END)
     before = _AT_START if wording.startswith(START) else "" if bare.startswith(OPEN) else _BEFORE
-    after = _GOES_ON if bare.endswith(OPEN) else _AFTER
+    after = _AT_END if wording.endswith(END) else _GOES_ON if bare.endswith(OPEN) else _AFTER
     pieces = _CHOICE.split(bare.strip(OPEN))
     choices = [[w.strip() for w in piece.split(",")] if i % 2 else [piece] for i, piece in enumerate(pieces)]
     for chosen in product(*choices):

@@ -22,6 +22,9 @@ def _found(text: str) -> list[str]:
         "চাঁদপাড়ার প্রতিনিধি কথা বলেন। টেকনগর ও বাঁশখালী জেলায় কাজ শেষ, বাকি ০২ টি জেলায় বাকি।",
         "হাওরগঞ্জ জেলায় ছবি আছে। টেকনগর ও বাঁশখালী জেলায় ছবি নেই। বাকি ০১ টি জেলায় কিছুই নেই।",
         "বাকি ৭টি জেলায় কাজ শেষ হয়নি।",
+        "চারটি জেলার মধ্যে ২টি প্রতিবেদন পাঠিয়েছে, বাকি ২টি পাঠায়নি।",
+        "চারটি জেলার মধ্যে ২টি জেলায় ১২টি সভা হয়েছে, বাকি ৫টি সভা হয়নি।",
+        "Two of the four districts answered and the remaining 40 complaints were read.",
         "বাকি ৭টি আবেদন নিষ্পত্তি করতে হবে, জেলা টেকনগর।",
         "Two of the four districts answered; the remaining two districts were reminded.",
         "Teknagar and Banshkhali have answered. The other two districts have not.",
@@ -44,6 +47,14 @@ def test_a_remainder_that_fits_or_cannot_be_reckoned_is_not_remarked_on(text: st
         (
             "Five of the eight districts answered and the remaining four districts were reminded.",
             "4 are said to remain where 3 remain",
+        ),
+        (
+            "চারটি জেলার মধ্যে ২টি প্রতিবেদন পাঠিয়েছে, বাকি ৩টি পাঠায়নি।",
+            "3 are said to remain where 2 remain",
+        ),
+        (
+            "Two of the four districts answered and the remaining three were reminded.",
+            "3 are said to remain where 2 remain",
         ),
         (
             "Teknagar and Banshkhali have answered, the other three districts have not.",

@@ -28,6 +28,8 @@ def _on(day: StatedDay | None) -> date | None:
         (("সভার তারিখ : ২২ জুন, ২০২৩ খ্রি.",), date(2023, 6, 22)),
         (("তারিখ ও সময় : ১০/০৬/২০২৩, সকাল ১০টা",), date(2023, 6, 10)),
         (("সভার তারিখ : ২০-২১ জুন ২০২৩",), date(2023, 6, 20)),
+        (("তারিখ : ২০ ও ২১ জুন ২০২৩",), date(2023, 6, 20)),
+        (("Date: 30 June to 2 July 2023",), date(2023, 6, 30)),
         (("Date : 25 May2021",), date(2021, 5, 25)),
         (
             ("কমিটির সভা ১০/১১/২০২২ ইং তারিখ রোজ বৃহস্পতিবার অনুষ্ঠিত হয়। বিগত ১২/০৫/২০২২ তারিখের সভা ভালো হয়।",),
@@ -67,6 +69,12 @@ def test_the_issue_date_stands_by_the_memo_number_in_the_gregorian_calendar(text
     assert _on(issued_day(lines(*texts), 0, phrasebook())) == date(2023, 6, 25)
 
 
+def test_at_the_end_of_the_paper_the_date_may_stand_above_the_memo_number() -> None:
+    told = lines("করিম উদ্দিন", "তারিখ: ২৫ জুন ২০২৩", "স্মারক নম্বর: ০৫.৪৭", "অনুলিপি:")
+    assert _on(issued_day(told, 2, phrasebook(), at_end=True)) == date(2023, 6, 25)
+    assert issued_day(told, 2, phrasebook()) is None
+
+
 def test_an_issue_date_may_be_labelled_without_a_memo_number() -> None:
     assert _on(issued_day(lines("Issued on 10 November 2025"), None, phrasebook())) == date(2025, 11, 10)
     assert _on(lone_day_below(lines("করিম উদ্দিন", "তারিখ: ৫ মে ২০২৩"), phrasebook())) == date(2023, 5, 5)
@@ -84,6 +92,11 @@ def test_two_dated_signatures_do_not_tell_the_issue_date() -> None:
         ("পরবর্তী সভার তারিখ: ১২/১২/২০২৩", date(2023, 12, 12)),
         ("The next meeting will be held on 26 November 2024 at 11:00 am.", date(2024, 11, 26)),
         ("The next meeting is fixed for 7 November 2022.", date(2022, 11, 7)),
+        ("The next meeting will be held on 26 November at 11 am.", date(2022, 11, 26)),
+        ("The next meeting will be held on 5 January.", date(2023, 1, 5)),
+        ("আগামী ১২ ডিসেম্বর ২০২৩ তারিখে পরবর্তী সভা অনুষ্ঠিত হবে।", date(2023, 12, 12)),
+        ("আগামী সভা ১২ ডিসেম্বর সকাল ১০টায়।", date(2022, 12, 12)),
+        ("আগামী সভা ২০ নভেম্বর অনুষ্ঠিত হবে।", date(2023, 11, 20)),
         ("प्रतिवेदन 5 मई 2023 तक दें।", None),
         ("প্রতিবেদন ১২ ডিসেম্বর ২০২৩ তারিখের মধ্যে পরবর্তী সভায় উপস্থাপন করতে হবে।", None),
         ("পরবর্তী সভার পূর্বে ৫ ডিসেম্বর ২০২৩ তারিখের মধ্যে জমা দিতে হবে।", None),
@@ -91,7 +104,7 @@ def test_two_dated_signatures_do_not_tell_the_issue_date() -> None:
     ],
 )
 def test_the_next_meeting_is_known_only_where_its_day_is_stated(text: str, day: date | None) -> None:
-    assert _on(next_meeting_day(lines(text), phrasebook())) == day
+    assert _on(next_meeting_day(lines(text), date(2022, 11, 20), phrasebook())) == day
 
 
 def test_a_news_report_is_dated_by_its_own_line() -> None:

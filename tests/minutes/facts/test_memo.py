@@ -16,6 +16,8 @@ from tracker.minutes.facts.memo import read_memo
         ("স্মারক নং- ০৫.৪৭-৭৭\tতারিখঃ ৩০/০১/২০২৪", "০৫.৪৭-৭৭"),
         ("স্মারক নং: কালি/পৌর/২০২৩/১৭৭৫ তারিখ: ৫ মে ২০২৩", "কালি/পৌর/২০২৩/১৭৭৫"),
         ("F. No. 3/122//2010-PP-I", "3/122//2010-PP-I"),
+        ("No. 221/DEC/2024        Sonpahar, dated 12 July 2024", "221/DEC/2024"),
+        ("पत्रांक 17/न.वि./2024, दिनांक 11.01.2024", "17/न.वि./2024"),
         ("पत्र क्रमांक 1127/टी.एल./2025", "1127/टी.एल./2025"),
     ],
 )
@@ -32,3 +34,4 @@ def test_a_number_cited_as_a_reference_is_not_the_papers_own() -> None:
 
 def test_a_label_without_a_number_gives_none() -> None:
     assert read_memo(lines("স্মারক নং:", "তারিখ: "), phrasebook()) is None
+    assert read_memo(lines("No. 5"), phrasebook()) is None

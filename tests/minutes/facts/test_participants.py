@@ -23,6 +23,8 @@ from tracker.minutes.facts.participants import read_participants
         ("12 women and 18 men (30 in total) attended.", 12, 18, 30, None),
         ("Total participants: 30 (12 women, 18 men)", 12, 18, 30, None),
         ("Participants: 25", None, None, 25, None),
+        ("12 members were present (7 female, 5 male).", 7, 5, 12, None),
+        ("5 women and 20 members attended.", 5, None, None, None),
         ("The meeting was attended by 25 members.", None, None, 25, None),
     ],
 )

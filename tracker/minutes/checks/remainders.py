@@ -15,7 +15,7 @@ from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import RawMeeting
 from tracker.minutes.script import WORD, fold
 from tracker.minutes.sentences import sentences
-from tracker.minutes.wordings import compiled, finder
+from tracker.minutes.wordings import OPEN, compiled, finder
 
 _MOST_LOOSE = 4
 """Numbers without a unit that may or may not count the same thing; with more of them nothing can be said."""
@@ -89,7 +89,8 @@ def _possible(count: Count, before: Sequence[Count], text: str, directory: Direc
     taken = {parts, *steps, *(parts + n for n in steps)} - {0}
     if taken or loose:
         taken |= {t + extra for t in {0, *taken} for extra in _sums(loose)} - {0}
-    return {total - n for total in totals for n in taken if total >= n} if parts or steps else set()
+    known = parts or steps or (stated and all(number < stated[-1] for number in loose))
+    return {total - n for total in totals for n in taken if total >= n} if known else set()
 
 
 def _sums(numbers: Sequence[int]) -> set[int]:
@@ -141,7 +142,7 @@ def _kind_sizes(places: frozenset[frozenset[str]], directory: Directory) -> set[
 def _apart(text: str, book: Phrasebook) -> str:
     """The text with a blank between a number in words and the classifier written to it ("চারটি")."""
     words = {w for language in book.languages for w in _number_words(book, language)}
-    classifiers = book.words("checks", "classifiers")
+    classifiers = [word.strip(OPEN) for word in book.words("checks", "classifiers")]
     if not words or not classifiers:
         return text
     joined = f"(?<![{WORD}])({'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})({'|'.join(classifiers)})"
@@ -162,6 +163,7 @@ def counts_in(text: str, book: Phrasebook) -> list[Count]:
         unit, end = _unit_of(text, number, book)
         before, after = text[max(0, number.start - 40) : number.start], text[end : end + 20]
         if finder(book, "checks", "remaining").search(before[-18:]):
+            unit = unit or _unit_understood(text, end, out, book)
             use = "remaining" if unit else "loose"
         elif unit and _is_total(before, after, at > 0 and _joined(text, numbers[at - 1], number), book):
             use = "total"
@@ -175,6 +177,12 @@ def counts_in(text: str, book: Phrasebook) -> list[Count]:
     return out
 
 
+def _unit_understood(text: str, end: int, before: Sequence[Count], book: Phrasebook) -> str:
+    """The unit of "the remaining four were …" is that of the total named before; a noun would be another unit."""
+    bare = finder(book, "checks", "bare_after").match(text, end + len(text[end:]) - len(text[end:].lstrip()))
+    return next((c.unit for c in reversed(before) if c.use == "total"), "") if bare else ""
+
+
 def _unit_of(text: str, number: FoundNumber, book: Phrasebook) -> tuple[str, int]:
     """(folded beginning of the unit after a number, its end); "" when the number counts something else."""
     at = number.end
@@ -183,11 +191,10 @@ def _unit_of(text: str, number: FoundNumber, book: Phrasebook) -> tuple[str, int
     here = at + (skip.end() if skip else 0)
     if classifier := finder(book, "checks", "classifiers").match(text, here):
         here = classifier.end()
-    words = re.match(r"[\s()]*(?:[^\s।.;,()\d]+\s+){0,1}?", text[here : here + 60])
     for start in (here, here + 1, *_word_starts(text, here)):
         if unit := finder(book, "checks", "units").match(text, start):
             return fold(unit.group())[:4], unit.end()
-    return "", words.end() + here if words else here
+    return "", here
 
 
 def _word_starts(text: str, at: int) -> list[int]:

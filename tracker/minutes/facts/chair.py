@@ -23,9 +23,11 @@ _INDIC = re.compile(f"[{BENGALI}{DEVANAGARI}]")
 _ENGLISH_NAME = re.compile(
     r"[A-Z][\w'’.-]*(?:[ \t\n]+(?:(?:al|ul|ur|bin|binti|de|el|la|s/o)[ \t\n]+)?[A-Z][\w'’.-]*){0,6}"
 )
+_WITHIN_NAME = 2
+_AND = re.compile(r"(?:^|\s)(?:ও|এবং|and|एवं|और|तथा)(?:\s|$)")
 _CLAUSE = re.compile(r"(?:;\s|,?\s(?:while|whereas|where|and|as)\s)", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:(?:present|with|under|the|by|later|finally|then)\b\s*[:,]?\s*)+", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:The|He|She|It|They|This|In|At|On|A|An|Mr|Mrs|Ms|Md|Dr)\.?$")
+_NO_NAME = re.compile(r"(?:The|He|She|It|They|This|In|At|On|A|An|(?:Mr|Mrs|Ms|Md|Dr)\.?$)(?:\s|$)")
 _GENITIVE = re.compile("(?<=[\u0995-\u09b9\u09dc-\u09df\u09bc])ের$|(?<=[\u09be-\u09c4])র$")
 
 
@@ -103,23 +105,33 @@ def _last_name(text: str, posts: re.Pattern[str], book: Phrasebook) -> str | Non
     if _INDIC.search(text[-40:]):
         return _named(text, posts, book)
     clause = text[max((m.end() for m in _CLAUSE.finditer(text)), default=0) :]
+    marks = list(finder(book, "labels", "honorifics").finditer(clause))
+    if marks:
+        clause = clause[_first_of_group(clause, marks) :]
     clause = _LEAD.sub("", clause.strip())
-    found = _ENGLISH_NAME.search(clause)
-    if not found or _PRONOUN.match(found.group()):
+    found = _ENGLISH_NAME.match(clause)
+    if not found or _NO_NAME.match(found.group()):
         return None
     return bare_name(found.group(), posts, book)
+
+
+def _first_of_group(text: str, marks: Sequence[re.Match[str]]) -> int:
+    """Where the last name begins: "জনাব মোঃ", "Prof. Dr." stand together, "মোঃ" within a name too."""
+    first = marks[-1]
+    for mark in reversed(marks[:-1]):
+        between = text[mark.end() : first.start()].strip()
+        if len(between.split()) > _WITHIN_NAME or _CUT.search(between) or _AND.search(between):
+            break
+        first = mark
+    return first.start()
 
 
 def _named(text: str, posts: re.Pattern[str], book: Phrasebook) -> str | None:
     """A Bengali or Hindi name in a clause: from the last honorific on, else what remains beside the post."""
     marks = list(finder(book, "labels", "honorifics").finditer(text))
     if marks:
-        first = marks[-1]
-        for mark in reversed(marks[:-1]):  # "জনাব মোঃ", "अधिवक्ता श्री" stand together
-            if text[mark.end() : first.start()].strip(_EDGES):
-                break
-            first = mark
-        return bare_name(finder(book, "chair", "name_ends").split(text[first.start() :], maxsplit=1)[0], posts, book)
+        name = finder(book, "chair", "name_ends").split(text[_first_of_group(text, marks) :], maxsplit=1)[0]
+        return bare_name(name, posts, book)
     pieces = [piece for piece in _CUT.split(finder(book, "chair", "name_ends").sub("", text)) if piece.strip()]
     for piece in pieces:
         rest = posts.sub("|", piece)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.minutes.dates import FoundDate, find_dates
+from tracker.minutes.dates import Day, FoundDate, civil, find_dates
 from tracker.minutes.facts.labels import Labelled, is_label_line, labelled, values
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.phrases.lexicon import GREGORIAN
@@ -17,6 +17,8 @@ from tracker.minutes.wordings import finder
 
 _NEAR_MEMO = 5
 """The issue date stands at most so many lines below the memo number."""
+_NEAR_MENTION = 25
+"""The next meeting's date stands at most so many letters before it is named."""
 _DATELINE = 40
 """A dateline ("Gariaband, 15 June 2024:") has at most so many letters."""
 
@@ -60,8 +62,12 @@ def held_day(lines: Sequence[Line], title: Line | None, memo: int | None, book: 
     return next(_told(lines, book), None)
 
 
-def issued_day(lines: Sequence[Line], memo: int | None, book: Phrasebook) -> StatedDay | None:
-    """The day on which the paper was issued: so labelled, or the date beside or below the memo number."""
+def issued_day(lines: Sequence[Line], memo: int | None, book: Phrasebook, *, at_end: bool = False) -> StatedDay | None:
+    """The day on which the paper was issued: so labelled, or the date beside or below the memo number.
+
+    At the end of the paper (`at_end`) a line labelled as a date may also stand right above the number; in the head
+    that is the meeting's date.
+    """
     found = labelled(lines, book)
     for one in values(found, "issued_on"):
         if day := preferred(whole_days(one.value, one.line, book)):
@@ -76,7 +82,15 @@ def issued_day(lines: Sequence[Line], memo: int | None, book: Phrasebook) -> Sta
         if line is not below[0] and not dated and days:
             break
         days += dated
-    return preferred(days)
+    return preferred(days) or (_above(found, memo, book) if at_end else None)
+
+
+def _above(found: Sequence[Labelled], memo: int, book: Phrasebook) -> StatedDay | None:
+    """A line labelled as a date right above the memo number."""
+    for one in values(found, "date"):
+        if memo - 2 <= one.index < memo and (day := preferred(whole_days(one.value, one.line, book))):
+            return day
+    return None
 
 
 def lone_day_below(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
@@ -86,26 +100,49 @@ def lone_day_below(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
     return preferred(marked) if len({day.on for day in marked if day.found.calendar == GREGORIAN}) <= 1 else None
 
 
-def next_meeting_day(lines: Iterable[Line], book: Phrasebook) -> StatedDay | None:
-    """The stated day of the next meeting, from a label or a sentence that says when it will be held."""
+def next_meeting_day(lines: Iterable[Line], after: date | None, book: Phrasebook) -> StatedDay | None:
+    """The stated day of the next meeting, from a label or a sentence that says when it will be held.
+
+    A day without its year is the next such day after `after` (this meeting's day).
+    """
     lines = tuple(lines)
     for one in values(labelled(lines, book), "next_meeting"):
-        if day := preferred(whole_days(one.value, one.line, book)):
+        if day := preferred(_coming_days(one.value, one.line, after, book)):
             return day
     for line in lines:
         for sentence in sentences(line.text):
             mention = finder(book, "meetings", "next").search(sentence)
-            days = whole_days(sentence, line, book) if mention else []
-            days = [day for day in days if mention and day.found.start >= mention.end()]
-            if mention and days and _says_when(sentence, mention.end(), days[0], book):
-                return preferred(days)
+            if mention and (day := _said_day(sentence, mention.span(), line, after, book)):
+                return day
     return None
 
 
-def _says_when(sentence: str, mention: int, day: StatedDay, book: Phrasebook) -> bool:
-    """Whether the sentence tells when it will be held: by a verb, or by a date right behind ("next meeting on …")."""
-    between = sentence[mention : day.found.start].strip(" \t:ঃ-–,.(").casefold()
-    return between in ("", "on", "is on") or bool(finder(book, "meetings", "will_be_held").search(sentence))
+def _said_day(
+    sentence: str, mention: tuple[int, int], line: Line, after: date | None, book: Phrasebook
+) -> StatedDay | None:
+    """The date behind the mention of the next meeting, else the one right before it, if the sentence tells when."""
+    days = _coming_days(sentence, line, after, book)
+    behind = preferred([day for day in days if day.found.start >= mention[1]])
+    if behind and sentence[mention[1] : behind.found.start].strip(" \t:ঃ-–,.(").casefold() in ("", "on", "is on"):
+        return behind
+    if not finder(book, "meetings", "will_be_held").search(sentence):
+        return None
+    before = [day for day in days if day.found.end <= mention[0] <= day.found.end + _NEAR_MENTION]
+    return behind or (before[-1] if before else None)
+
+
+def _coming_days(text: str, line: Line, after: date | None, book: Phrasebook) -> list[StatedDay]:
+    """The dates of a text; those without a year as the next such day."""
+    out = []
+    for found in find_dates(text, book):
+        on = found.date
+        if on is None and after is not None and found.first.year is None and found.first.day and found.first.month:
+            years = (after.year, after.year + 1)
+            days = (civil(Day(year, found.first.month, found.first.day), found.calendar) for year in years)
+            on = next((day for day in days if day and day > after), None) if found.calendar == GREGORIAN else None
+        if on is not None:
+            out.append(StatedDay(on, found, line))
+    return out
 
 
 def dateline_day(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:

@@ -27,7 +27,7 @@ _SEPARATOR = (
 )
 _BEFORE_NUMBER = rf"[ \t./]*(?=[{_DIGIT}])"
 _NUMERIC = ("memo", "date", "held_on", "issued_on")
-_SHORTEST = 3
+SHORTEST = 3
 """A shorter label ("নং") counts only at the beginning of a line."""
 _BULLETS = " \t|*•-–—#>_"
 _GENITIVE = re.compile(r"(?:র|য়|का|की|के)[ \t]*$")
@@ -36,12 +36,13 @@ _LETTER = re.compile(f"[A-Za-z{BENGALI}{DEVANAGARI}]")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A value with the role of its label; `index` is the label's line among the lines searched."""
+    """A value with its label and the label's role; `index` is the label's line among the lines searched."""
 
     role: str
     value: str
     line: Line
     index: int
+    label: str = ""
 
 
 def labelled(lines: Sequence[Line], book: Phrasebook) -> tuple[Labelled, ...]:
@@ -55,11 +56,11 @@ def _labelled(lines: tuple[Line, ...], book: Phrasebook) -> tuple[Labelled, ...]
     marks = [_marks(line.text, book) for line in lines]
     for index, line in enumerate(lines):
         ends = [start for start, _, _ in marks[index][1:]] + [len(line.text)]
-        for (_, role, begin), end in zip(marks[index], ends, strict=False):
+        for (start, role, begin), end in zip(marks[index], ends, strict=False):
             value, at = line.text[begin:end].strip(" \t|,;"), index
             if not value and end == len(line.text):
                 value, at = _following(lines, marks, index)
-            out.append(Labelled(role, value, lines[at], index))
+            out.append(Labelled(role, value, lines[at], index, line.text[start:begin].strip(" \t.:ঃ|-–—=")))
     return tuple(out)
 
 
@@ -90,13 +91,18 @@ def _marks(text: str, book: Phrasebook) -> list[tuple[int, str, int]]:
         at_start = not text[: match.start()].strip(_BULLETS)
         bare = match.group("bare") is not None
         role = _role(match.group("label"), book)
-        after_gap = text[: match.start()].endswith(("  ", "\t"))
+        after_gap = text[: match.start()].endswith(("  ", "\t")) or _behind_memo(text, match.start(), out)
         allowed = at_start or (
-            len(match.group("label")) >= _SHORTEST and (after_gap if bare else _may_follow(text, match.start()))
+            len(match.group("label")) >= SHORTEST and (after_gap if bare else _may_follow(text, match.start()))
         )
         if allowed and (not bare or role in _NUMERIC):
             out.append((match.start(), role, match.end()))
     return out
+
+
+def _behind_memo(text: str, start: int, found: Sequence[tuple[int, str, int]]) -> bool:
+    """Whether a memo number ends right here ("স্মারক নং … ৭৭০ তাং ২১-১২-২০২২")."""
+    return bool(found) and found[-1][1] == "memo" and text[found[-1][2] : start].rstrip()[-1:].isdigit()
 
 
 def _may_follow(text: str, start: int) -> bool:

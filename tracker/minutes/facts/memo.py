@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.minutes.facts.labels import labelled, values
+from tracker.minutes.facts.labels import SHORTEST, labelled, values
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line
+from tracker.minutes.wordings import finder
 
 _END = re.compile(r"\t|\n| {2,}|[;।|]")
+_LONGEST = 80
 _EDGES = " \t.,:ঃ-–—=/"
 
 
@@ -27,7 +29,14 @@ def read_memo(lines: Sequence[Line], book: Phrasebook) -> Memo | None:
     found = labelled(lines, book)
     cited = {one.index for one in found if one.role == "reference"}
     for one in values(found, "memo"):
-        number = _END.split(one.value, maxsplit=1)[0].strip(_EDGES)
-        if one.index not in cited and re.search(r"\d", number) and len(number) <= 80:
+        number = _END.split(one.value, maxsplit=1)[0]
+        number = finder(book, "labels", "date").split(number, maxsplit=1)[0].strip(_EDGES)
+        if one.index not in cited and _is_number(number, one.label):
             return Memo(number, one.index)
     return None
+
+
+def _is_number(text: str, label: str) -> bool:
+    """Whether it can be a memo number; behind a bare "No." only one of several groups is."""
+    grouped = re.search(r"\w[./-]+\w", text) is not None
+    return bool(re.search(r"\d", text)) and len(text) <= _LONGEST and (grouped or len(label) >= SHORTEST)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tracker.minutes.draft import Participants
 from tracker.minutes.facts.labels import labelled, values
+from tracker.minutes.numbers import find_numbers
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line
 from tracker.minutes.script import latin_digits
@@ -19,6 +20,8 @@ _AFTER = re.compile(r"[\s:ঃ=\-–—]{0,4}(?:ছিলেন\s*)?(\d{1,5})(?!\
 _BEFORE = re.compile(r"(?<!\d)(\d{1,5})\s*(?:জন|জনই|টি)?\s*$")
 _NUMBER = re.compile(r"(?<![\d.,/:-])\d{1,5}(?![\d.,/:-]*\d)")
 _LEADING = re.compile(r"\s*(\d{1,5})\s*(?:জন\s*)?[(:,;।]")
+_SAID_AGAIN = re.compile(r"[ \t]*\([^()\d]{2,25}\)[ \t]*")
+"""The number in words once more, between it and what is counted: ১৭ (সতেরো) জন."""
 _ONE_MORE = re.compile(r"(?:and|ও|এবং|एवं|और|আরও|other|अन्य)\s*$", re.IGNORECASE)
 
 
@@ -27,8 +30,7 @@ def read_participants(lines: Sequence[Line], book: Phrasebook) -> Participants |
     found = values(labelled(lines, book), "attendance")
     for one in found:
         if counts := _counts(one.value, book):
-            leading = _LEADING.match(latin_digits(one.value))
-            return replace(counts, total=int(leading.group(1))) if leading and counts.total is None else counts
+            return _with_total(counts, one.value, book)
     for one in found:
         if (total := _lone_number(one.value, book, at_start=True)) is not None:
             return Participants(total=total)
@@ -40,11 +42,18 @@ def read_participants(lines: Sequence[Line], book: Phrasebook) -> Participants |
 
 
 def _told(sentence: str, book: Phrasebook) -> Participants | None:
-    counts = _counts(sentence, book)
-    if counts:
-        return counts
+    if counts := _counts(sentence, book):
+        return _with_total(counts, sentence, book)
     total = _lone_number(sentence, book, at_start=False)
     return Participants(total=total) if total is not None else None
+
+
+def _with_total(counts: Participants, text: str, book: Phrasebook) -> Participants:
+    """A total that no word marks: it leads ("30 (12 women …)") or counts people ("12 members were present (…)")."""
+    if counts.total is not None:
+        return counts
+    leading = _LEADING.match(latin_digits(text))
+    return replace(counts, total=int(leading.group(1)) if leading else _lone_number(text, book, at_start=False))
 
 
 def _counts(text: str, book: Phrasebook) -> Participants | None:
@@ -80,9 +89,12 @@ def _beside(text: str, start: int, end: int) -> bool:
 
 def _lone_number(text: str, book: Phrasebook, *, at_start: bool) -> int | None:
     """The one number of people in a phrase ("৩৪ জন", "25 members attended"); None when there are several."""
-    text = latin_digits(text)
+    text = _SAID_AGAIN.sub(" ", latin_digits(text))
     persons = finder(book, "participants", "persons")
     found = [m for m in _NUMBER.finditer(text) if persons.match(text, _skip_blanks(text, m.end()))]
+    if not found and not at_start:  # "পনেরো জন সদস্য উপস্থিত ছিলেন"
+        named = [n for n in find_numbers(text, book) if persons.match(text, _skip_blanks(text, n.end))]
+        return named[0].value if len(named) == 1 else None
     if at_start and not found and re.fullmatch(r"\s*\d{1,5}\s*[।.]?\s*", text):
         return int(text.strip(" ।."))
     if len(found) != 1 or _ONE_MORE.search(text[: found[0].start()]):
