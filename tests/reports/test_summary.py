@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.compliance import Fact, Figures
+from tracker.domain.compliance import Fact, Figures, tally_by
 from tracker.domain.errors import ConfigError
 from tracker.domain.fiscal import FiscalCalendar, Quarter
 from tracker.domain.life import State
-from tracker.reports.summary import DecisionLabel, Summary, summarise_facts, summary_listing
+from tracker.reports.summary import DecisionLabel, Summary, summarise_cells, summary_listing
 from tracker.reports.summary_html import summary_html
 
 START = date(2023, 7, 1)
@@ -31,8 +31,9 @@ LABELS = {
 
 
 def summary(*facts: Fact, as_of: date = date(2023, 10, 5)) -> Summary:
-    return summarise_facts(
-        facts, Quarter(2023, 1), as_of, fiscal=FiscalCalendar(), body="divcom", names=NAMES, labels=LABELS
+    cells = tally_by(facts, lambda each: (each.office, each.decision), as_of)
+    return summarise_cells(
+        cells, Quarter(2023, 1), as_of, fiscal=FiscalCalendar(), body="divcom", names=NAMES, labels=LABELS
     )
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
 from tracker.actions.clock import civil_date
-from tracker.domain.compliance import Fact
+from tracker.domain.compliance import Figures
 from tracker.domain.fiscal import Quarter
-from tracker.domain.life import State
-from tracker.reports.summary import DecisionLabel, Names, Summary, summarise_facts
+from tracker.reports.summary import DecisionLabel, Names, Summary, summarise_cells
 from tracker.reports.summary_html import summary_html
 from tracker.reports.writers import opened
 from tracker.settings.model import Settings
 from tracker.store.audit import Entry, append, head
 from tracker.store.engine import Store
 from tracker.store.insert import insert_new
-from tracker.store.queries.standing import standing
+from tracker.store.queries.compliance import compliance_rows
 from tracker.store.tables import decision, minutes, obligation, occurrence, office, summary
 
 
@@ -75,47 +74,37 @@ def _to_be_issued(conn: Connection, quarter: Quarter, label: str) -> bool:
 
 
 def _summarise(conn: Connection, settings: Settings, quarter: Quarter, as_of: date) -> Summary:
-    facts, labels = _facts(conn, quarter, as_of)
+    counts = [f.name for f in fields(Figures)]
+    cells = {
+        (row.office_code, str(row.decision_id)): Figures(**{name: int(getattr(row, name)) for name in counts})
+        for row in compliance_rows(conn, quarter.index, as_of)
+    }
+    concerned = {code for code, _ in cells}
     names: dict[str, Names] = {
         row.code: {"bn": row.name_bn, "en": row.name_en}
         for row in conn.execute(select(office).order_by(office.c.code))
-        if row.active or any(fact.office == row.code for fact in facts)
+        if row.active or row.code in concerned
     }
-    return summarise_facts(
-        facts,
+    return summarise_cells(
+        cells,
         quarter,
         as_of,
         fiscal=settings.reckoning().fiscal,
         body=settings.directory().body.code,
         names=names,
-        labels=labels,
+        labels=_labels(conn, quarter),
     )
 
 
-def _facts(conn: Connection, quarter: Quarter, as_of: date) -> tuple[list[Fact], dict[str, DecisionLabel]]:
-    found = standing(as_of, (occurrence.c.due_quarter == quarter.index,))
+def _labels(conn: Connection, quarter: Quarter) -> dict[str, DecisionLabel]:
+    """What the decisions with something due in the quarter are called."""
+    due = select(obligation.c.decision_id).join(occurrence, occurrence.c.obligation_id == obligation.c.id)
     query = (
-        select(
-            obligation.c.office_code,
-            obligation.c.decision_id,
-            found.c.due_on,
-            found.c.state,
-            found.c.submitted_on,
-            decision.c.number,
-            decision.c.text,
-            decision.c.minutes_id,
-            minutes.c.memo_number,
-        )
-        .join(obligation, obligation.c.id == found.c.obligation_id)
-        .join(decision, decision.c.id == obligation.c.decision_id)
+        select(decision.c.id, decision.c.minutes_id, decision.c.number, decision.c.text, minutes.c.memo_number)
         .join(minutes, minutes.c.id == decision.c.minutes_id)
-        .order_by(decision.c.minutes_id, decision.c.position, obligation.c.office_code)
+        .where(decision.c.id.in_(due.where(occurrence.c.due_quarter == quarter.index)))
     )
-    facts: list[Fact] = []
-    labels: dict[str, DecisionLabel] = {}
-    for row in conn.execute(query):
-        key = str(row.decision_id)
-        facts.append(Fact(row.office_code, key, row.due_on, State(row.state), row.submitted_on))
-        if key not in labels:
-            labels[key] = DecisionLabel(f"{row.minutes_id}/{row.number}", row.text, row.memo_number or "")
-    return facts, labels
+    return {
+        str(row.id): DecisionLabel(f"{row.minutes_id}/{row.number}", row.text, row.memo_number or "")
+        for row in conn.execute(query)
+    }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from tracker.domain.compliance import Fact, Figures, figures_of, tally_by
+from tracker.domain.compliance import Figures
 from tracker.domain.fiscal import FiscalCalendar, Quarter
 from tracker.reports.listing import Column, Listing, listing_of
 
@@ -119,8 +119,12 @@ def figures_json(figures: Figures) -> dict[str, Any]:
     return {**counts, "rate": _rounded(figures.rate), "on_time_rate": _rounded(figures.on_time_rate)}
 
 
-def summarise_facts(
-    facts: Iterable[Fact],
+Cells = Mapping[tuple[str, str], Figures]
+"""The figures of each office (code) and decision (key): the matrix that a summary is made of."""
+
+
+def summarise_cells(
+    cells: Cells,
     quarter: Quarter,
     as_of: date,
     *,
@@ -131,12 +135,14 @@ def summarise_facts(
 ) -> Summary:
     """The summary of what fell due in a quarter, as known at the end of `as_of`.
 
-    `facts` are the occurrences whose first deadline lies in the quarter; `names` the names of offices by code
-    (an office without facts is listed too), `labels` the decisions by the key that facts carry.
+    `cells` count the occurrences whose first deadline lies in the quarter; `names` the names of offices by code (an
+    office without cells is listed too, with none due), `labels` the decisions by the key that cells carry.
     """
-    known = list(facts)
-    by_office = tally_by(known, lambda fact: fact.office, as_of)
-    by_decision = tally_by(known, lambda fact: fact.decision, as_of)
+    by_office: dict[str, Figures] = {}
+    by_decision: dict[str, Figures] = {}
+    for (office, decision), figures in cells.items():
+        by_office[office] = by_office.get(office, Figures()) + figures
+        by_decision[decision] = by_decision.get(decision, Figures()) + figures
     offices = [code for code in names if code in by_office or code != body]
     return Summary(
         quarter=fiscal.label(quarter),
@@ -147,7 +153,7 @@ def summarise_facts(
         body_names=names.get(body, {}),
         offices=tuple(OfficeFigures(code, names[code], by_office.get(code, Figures())) for code in offices),
         decisions=tuple(DecisionFigures(labels[key], figures) for key, figures in by_decision.items()),
-        total=sum((figures_of(fact, as_of) for fact in known), Figures()),
+        total=sum(cells.values(), Figures()),
     )
 
 
