@@ -81,15 +81,23 @@ def _decision_text(text: str) -> str:
 
 
 def _parts_of(entry: Entry, number: str, book: Phrasebook) -> Iterator[Entry]:
-    for one in unlabelled(entry, book):
+    whole = [entry] if _labelled_parts(entry, number, book) else unlabelled(entry, book)
+    for one in whole:
         parts = _cut(one, number)
         ordinals = [p.ordinal or n for n, p in enumerate(parts.parts, 1)]
-        for part, implementer, deadline in zip(
-            parts.parts, _dealt(one.implementer, ordinals), _dealt(one.deadline, ordinals), strict=True
-        ):
-            for inner in unlabelled(replace(one, decision=part.text, implementer=implementer, deadline=deadline), book):
+        dealt = zip(parts.parts, _dealt(one.implementer, ordinals), _dealt(one.deadline, ordinals), strict=True)
+        for part, implementer, deadline in dealt:
+            own = replace(one, decision=part.text, implementer=implementer, deadline=deadline)
+            for inner in unlabelled(own, book):
                 if not is_nothing(inner.decision):
                     yield replace(inner, parts=())
+
+
+def _labelled_parts(entry: Entry, number: str, book: Phrasebook) -> bool:
+    """Whether parts name their own implementers ("১) … (বাস্তবায়নে: …) ২) …"); a label behind the last part alone
+    belongs to all of them."""
+    parts = split_parts(entry.decision, number).parts
+    return any(_has(pieces(p.text, book), "implementer") for p in parts[:-1])
 
 
 def _cut(entry: Entry, number: str) -> Parts:

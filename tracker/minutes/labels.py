@@ -22,12 +22,13 @@ _AFTER = r"[ \t*_]*(?:[ \t]?[:ঃ：][ \t]*[-–—]?|[-–—](?=[ \t\n])|(?(op
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What a label introduces, up to the next label. `role` is "" before the first label; `ordinal` is a number that
-    the label carries ("Decision 2:"), 0 without one."""
+    the label carries ("Decision 2:"), 0 without one; `word` is the label itself."""
 
     role: str
     text: str
     start: int = 0
     ordinal: int = 0
+    word: str = ""
 
 
 @lru_cache(maxsize=8)
@@ -48,14 +49,14 @@ def pieces(text: str, book: Phrasebook) -> tuple[Piece, ...]:
     for match in _finder(book).finditer(text):
         role = next(r for r in (*LABEL_ROLES, RESOLVED) if match[r])
         at = match.start(RESOLVED) if role == RESOLVED else match.end()
-        cuts.append((match.start(), at, role, _count(match), bool(match["open"])))
+        cuts.append((match, at, role))
     if not cuts:
         return (Piece("", text.strip()),) if text.strip() else ()
-    found = [Piece("", text[: cuts[0][0]].strip())] if text[: cuts[0][0]].strip(" \n\t([*") else []
-    ends = [c[0] for c in cuts[1:]] + [len(text)]
-    for (_, at, role, ordinal, opened), end in zip(cuts, ends, strict=True):
-        kept = _unbracketed(text[at:end], opened and role != RESOLVED)
-        found.append(Piece("decision" if role == RESOLVED else role, kept, at, ordinal))
+    found = [Piece("", before.strip())] if (before := text[: cuts[0][0].start()]).strip(" \n\t([*") else []
+    ends = [match.start() for match, _, _ in cuts[1:]] + [len(text)]
+    for (match, at, role), end in zip(cuts, ends, strict=True):
+        kept = _unbracketed(text[at:end], bool(match["open"]) and role != RESOLVED)
+        found.append(Piece("decision" if role == RESOLVED else role, kept, at, _count(match), match[role]))
     return tuple(found)
 
 

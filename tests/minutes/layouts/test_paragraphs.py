@@ -200,3 +200,43 @@ def test_topics_without_a_duty_give_nothing() -> None:
 def test_a_portal_footer_is_no_implementer() -> None:
     text = "আলোচ্যসূচি-১: হাট\nসিদ্ধান্ত: হাট ইজারা দিতে হবে।\nপরিকল্পনা ও বাস্তবায়নে: মন্ত্রিপরিষদ বিভাগ, এটুআই\n"
     assert items(text) == [("1", "হাট ইজারা দিতে হবে।", None, None)]
+
+
+def test_letters_and_small_roman_numerals_may_count_resolutions() -> None:
+    for first, second in (("ক)", "খ)"), ("(i)", "(ii)"), ("(ক)", "(খ)"), ("a)", "b)")):
+        text = f"সভায় নিম্নলিখিত সিদ্ধান্তসমূহ গৃহীত হয়:\n{first} হাট ইজারা দিতে হবে।\n{second} খাল খনন করতে হবে।\nঅনুলিপি:\n"
+        assert decisions(text) == [("1", "হাট ইজারা দিতে হবে।"), ("2", "খাল খনন করতে হবে।")], first
+
+
+def test_duties_one_to_a_line_below_the_word_decisions() -> None:
+    text = "সভার কার্যবিবরণী\nসিদ্ধান্তসমূহ:\nহাট ইজারা দিতে হবে।\nখাল খনন করতে হবে।\nসভা শেষ করা হয়।\n"
+    assert decisions(text) == [("1", "হাট ইজারা দিতে হবে।"), ("2", "খাল খনন করতে হবে।")]
+
+
+def test_a_report_of_instructions_is_no_list_of_resolutions() -> None:
+    text = (
+        "रामपुर, 12 मई। बैठक में नहरों की सफाई के निर्देश दिए गए।\nसभी अधिकारियों को सूची बनाने के निर्देश दिए गए।\n"
+        "किसानों को समय पर पानी दिया जाए।\n"
+    )
+    assert only(text).layout == "prose"
+
+
+def test_decimal_numbers_may_head_items() -> None:
+    text = "২.১ হাট ইজারা:\nসিদ্ধান্ত: হাট ইজারা দিতে হবে।\nবাস্তবায়নে: ইউএনও\n২.২ খাল:\nসিদ্ধান্ত: খাল খনন করতে হবে।\n"
+    assert items(text) == [("2.1", "হাট ইজারা দিতে হবে।", "ইউএনও", None), ("2.2", "খাল খনন করতে হবে।", None, None)]
+
+
+def test_an_action_behind_a_decision_names_who_acts() -> None:
+    text = (
+        "1. Website\nThe site is slow. ACTION: AB to move the site by 12 May.\n"
+        "2. Email\nIt was agreed that staff shall clean their mail boxes within a week.\nAction: all staff\n"
+    )
+    assert items(text) == [
+        ("1", "AB to move the site by 12 May.", None, None),
+        ("2", "It was agreed that staff shall clean their mail boxes within a week.", "all staff", None),
+    ]
+
+
+def test_numbered_decision_labels_with_a_danda() -> None:
+    text = "প্রস্তাব নং ১: হাট\nসিদ্ধান্ত নং-১। হাট ইজারা দিতে হবে।\nপ্রস্তাব নং ২: খাল\nসিদ্ধান্ত নং-২। খাল খনন করতে হবে।\n"
+    assert decisions(text) == [("1", "হাট ইজারা দিতে হবে।"), ("2", "খাল খনন করতে হবে।")]

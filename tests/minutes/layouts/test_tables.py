@@ -224,3 +224,40 @@ def test_a_follow_up_table_beside_decisions_in_paragraphs() -> None:
 def test_decisions_in_a_table_and_in_paragraphs_of_one_paper() -> None:
     text = f"সভার কার্যবিবরণী\n{NEW}\nআলোচ্যসূচি-২: হাট\nসিদ্ধান্ত: হাট ইজারা দিতে হবে।\nবাস্তবায়নে: ইউএনও\n"
     assert decisions(text) == [("1", "নকশা দিতে হবে।"), ("2", "হাট ইজারা দিতে হবে।")]
+
+
+def test_parts_of_a_cell_that_name_their_own_implementers() -> None:
+    text = (
+        "ক্রম\tসিদ্ধান্ত\n১\t১) হাট ইজারা দিতে হবে। (বাস্তবায়নে: ইউএনও) ২) ড্রেন করতে হবে। (বাস্তবায়নে: এলজিইডি)\n"
+        "২\t১) তালিকা দিতে হবে। (বাস্তবায়নে: ডিসি) ২) সভা করতে হবে।\n"
+        "৩\t১) ঘর দেখতে হবে। ২) ঘর মেরামত করতে হবে। বাস্তবায়নে: গণপূর্ত\n"
+    )
+    assert [(n, who) for n, _, who, _ in items(text)] == [
+        ("1.1", "ইউএনও"),
+        ("1.2", "এলজিইডি"),
+        ("2.1", "ডিসি"),
+        ("2.2", None),
+        ("3.1", "গণপূর্ত"),
+        ("3.2", "গণপূর্ত"),
+    ]
+
+
+def test_cells_apart_by_blanks_where_no_row_wraps() -> None:
+    text = (
+        "Minutes\nNo    Decision                 Responsible      Deadline\n"
+        "1     Publish the list         DC Bogura        5 May 2024\n2     Mend the lift            PWD              10 May\n"
+    )
+    assert items(text) == [
+        ("1", "Publish the list", "DC Bogura", "5 May 2024"),
+        ("2", "Mend the lift", "PWD", "10 May"),
+    ]
+
+
+def test_tables_without_numbers_below_numbered_headings() -> None:
+    table = "আলোচনা\tসিদ্ধান্ত\tবাস্তবায়নকারী\n"
+    text = (
+        f"১। স্বাস্থ্য বিভাগ\n{table}ডেঙ্গু কমেছে।\tমশা মারতে হবে।\tসিভিল সার্জন\n"
+        f"২। কৃষি বিভাগ\n{table}সার আছে।\tতালিকা দিতে হবে।\tউপপরিচালক\nবীজ আছে।\tবীজ দিতে হবে।\tউপপরিচালক\n"
+    )
+    assert [n for n, _ in decisions(text)] == ["1", "2.1", "2.2"]
+    assert only(text).items[0].subject == "স্বাস্থ্য বিভাগ"

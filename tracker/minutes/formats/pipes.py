@@ -13,6 +13,7 @@ from tracker.minutes.script import latin_digits
 
 _RULE = re.compile(r"[\s|+:=_\-–—⎯─]+")
 _SERIAL = re.compile(r"\(?([0-9]{1,3})[.)।|/:\s]*")
+_WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _SLASH_ROW = re.compile(r"\s*\(?([0-9]{1,3})[.)।]?\s+/\s")
 
 
@@ -162,3 +163,23 @@ def slash_rows(lines: list[str], at: int) -> tuple[list[Row], int] | None:
 
 def _is_slash_row(line: str) -> bool:
     return bool(_SLASH_ROW.match(latin_digits(line[:40])))
+
+
+def spaced_rows(lines: list[str], at: int) -> tuple[list[Row], int] | None:
+    """Rows whose cells stand apart by three or more blanks, at least two of them with as many cells (three or more).
+
+    Rows that wrap have fewer cells: such a table is not taken apart, for its cells cannot be told."""
+    rows: list[Row] = []
+    start = at
+    while at < len(lines) and (cells := _spaced(lines[at])):
+        if rows and len(cells) != len(rows[0].cells):
+            return None
+        rows.append(Row(tuple(map(_cell, cells)), Place(at + 1), source=lines[at]))
+        at += 1
+    wraps = at < len(lines) and lines[at].startswith("   ") and lines[at].strip()
+    return (rows, at - start) if len(rows) >= 2 and not wraps else None
+
+
+def _spaced(line: str) -> list[str]:
+    cells = _WIDE_GAP.split(line.strip()) if "   " in line else []
+    return cells if len(cells) >= 3 else []

@@ -47,7 +47,7 @@ def _rows_from(lines: list[str], at: int) -> tuple[list[Row], int]:
         return pipes.cell_lines(lines, at) or pipes.pipe_rows(lines, at) or ([], 0)
     if "\t" in line.strip(" ") or pipes.is_rule(line):
         return _tab_rows(lines, at)
-    return pipes.slash_rows(lines, at) or ([], 0)
+    return pipes.slash_rows(lines, at) or pipes.spaced_rows(lines, at) or ([], 0)
 
 
 def _tab_rows(lines: list[str], at: int) -> tuple[list[Row], int]:

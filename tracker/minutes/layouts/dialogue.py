@@ -19,6 +19,9 @@ _NAME = re.compile(r"(?:[A-Z][\w.'-]*[ \t]+){1,6}$")
 _NOT_A_NAME = re.compile(r"(?:Then|Later|Also|And|But|During|After|Again|Next|So|When|At|In|The)[ ,]+")
 _STRAY = re.compile(r"(?<=[.।?!])(?:\s+[.।])+\s*$")
 _SENTENCE_END = re.compile(r"[.।?!:\"”]\s*$")
+# A quotation opens and does not close: “ without ”, or an odd number of straight marks.
+_QUOTES_OPEN = re.compile(r'\A(?:[^"]*"[^"]*")*[^"]*"[^"]*\Z|“[^”]*\Z')
+_CLOSING_QUOTE = re.compile(r'["”]')
 _WRAPPED = 60
 _ASKER_WORDS = 7
 
@@ -73,12 +76,23 @@ def _aside_names(book: Phrasebook) -> frozenset[str]:
 
 
 def _spans(text: str) -> Iterator[_Sentence]:
+    """The sentences; those of one quotation that a paragraph holds are one."""
     at = 0
+    quoted: _Sentence | None = None
     for sentence in sentences(text):
         start = text.index(sentence, at)
         at = start + len(sentence)
-        if _LETTER.search(sentence):
-            yield _Sentence(sentence, start, at)
+        if quoted and "\n\n" not in text[quoted.start : start]:
+            start = quoted.start
+        found = _Sentence(text[start:at], start, at)
+        quoted = found if _QUOTES_OPEN.search(found.text) and _closed_later(text, at) else None
+        if quoted is None and _LETTER.search(found.text):
+            yield found
+
+
+def _closed_later(text: str, at: int) -> bool:
+    """Whether the paragraph goes on to close a quotation."""
+    return _CLOSING_QUOTE.search(text[at:].partition("\n\n")[0]) is not None
 
 
 def _exchanges(found: Sequence[_Sentence], text: str, book: Phrasebook) -> Iterator[tuple[int, int, int]]:
@@ -121,6 +135,9 @@ def _asked(sentence: _Sentence, book: Phrasebook) -> int | None:
     match = named.search(sentence.text)
     if match is None and sentence.text.rstrip("\"'” ").endswith("?"):
         match = _speaker(book).search(sentence.text)
+        if match is None and (said := finder(book, "dialogue", "say").search(sentence.text)):
+            named_at = _name_before(sentence.text, said.start())
+            return sentence.start + named_at if _NAME.match(sentence.text[named_at : said.start()]) else None
     if match is not None:
         return sentence.start + match.start("person")
     cue = finder(book, "dialogue", "ask").search(sentence.text)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.minutes.formats.blocks import Block
 from tracker.minutes.follow_up import is_follow_up
+from tracker.minutes.formats.blocks import Block
 from tracker.minutes.labels import has_decision_label
 from tracker.minutes.layouts.dialogue import read_dialogue
 from tracker.minutes.layouts.prose import read_prose
 from tracker.minutes.layouts.resolutions import read_resolutions
 from tracker.minutes.layouts.sections import read_sections
 from tracker.minutes.layouts.several import by_meeting
+from tracker.minutes.layouts.tokens import under_heading
 from tracker.minutes.noise import is_portal, unbulleted
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line, RawItem, RawMeeting
@@ -60,8 +61,10 @@ def _table_meeting(found: Sequence[Segment], book: Phrasebook) -> RawMeeting:
             (header if i < last else closing).extend(kept)
             continue
         above = found[i - 1] if i else None
-        follows_up = is_follow_up(segment, above.lines if isinstance(above, Lines) else (), book)
+        before = above.lines if isinstance(above, Lines) else []
+        follows_up = is_follow_up(segment, before, book)
         own, counted = table_items(segment, book)
+        own, counted = under_heading(own, counted, before)
         items += [replace(item, follow_up=True) for item in own] if follows_up else own
         numbers += [] if follows_up else counted
     return RawMeeting("table", unbulleted(header), tuple(items), tuple(closing), numbers=tuple(numbers))

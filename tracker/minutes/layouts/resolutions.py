@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracker.minutes.draft import Place
 from tracker.minutes.entries import Entry, Group, items_of
-from tracker.minutes.layouts.tokens import Token, tokens
+from tracker.minutes.layouts.tokens import Token, is_marked, tokens
+from tracker.minutes.nature import has_duty_cue, is_topic
 from tracker.minutes.noise import unbulleted
+from tracker.minutes.parts import split_parts
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line, RawMeeting
 from tracker.minutes.script import WORD
 from tracker.minutes.wordings import finder
 
 _BULLET = re.compile(r"[•·▪●◦‣∙◆■□►➢✓*]+\s*(?=\S)|[-–—]\s+(?=\S)")
+_COLONS = (":", "ঃ", ":-", "ঃ-", "–", "-")
 _STOP = re.compile(r"[\s।.:ঃ;,৷|–-]+$")
 
 
@@ -25,7 +29,7 @@ def read_resolutions(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | No
     found = tokens(lines, book)
     run = _best_run(found, book)
     if not run:
-        return None
+        return _marked_list(found, book)
     end = _end(found, run[-1])
     groups = [_group(found, at, after) for at, after in zip(run, [*run[1:], end], strict=True)]
     items = tuple(item for group in groups for item in items_of(group, book))
@@ -36,6 +40,42 @@ def read_resolutions(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | No
         closing=tuple(dict.fromkeys(t.line for t in found[end:])),
         numbers=tuple(g.number for g in groups if g.number),
     )
+
+
+def _marked_list(found: Sequence[Token], book: Phrasebook) -> RawMeeting | None:
+    """A list whose entries are marked by letters or small Roman numerals ("ক) …", "(i) …"), or that follow the words
+    announcing decisions one to a line."""
+    led = next((i for i in range(1, len(found)) if _is_led(found, i, book) and found[i].kind == "text"), None)
+    start = led if led is not None else next((i for i, t in enumerate(found) if is_marked(t.text)), None)
+    if start is None:
+        return None
+    end = _end(found, start - 1)
+    own = found[start:end]
+    parts = split_parts("\n".join(t.line.text.strip() for t in own), least_words=3).parts
+    texts = [p.text for p in parts] if len(parts) > 1 else []
+    if not texts and led is not None and found[led - 1].line.text.rstrip().endswith(_COLONS):
+        texts = _duties(own, book)
+    if len(texts) < 2 or sum(is_topic(t, book) for t in texts) * 2 > len(texts):
+        return None
+    groups = [Group("", _place_of(t, own)) for t in texts]
+    for group, text in zip(groups, texts, strict=True):
+        group.entries.append(Entry(text, group.place))
+    return RawMeeting(
+        layout="resolutions",
+        header=unbulleted(dict.fromkeys(t.line for t in found[:start])),
+        items=tuple(item for group in groups for item in items_of(group, book)),
+        closing=tuple(dict.fromkeys(t.line for t in found[end:])),
+    )
+
+
+def _duties(found: Sequence[Token], book: Phrasebook) -> list[str]:
+    """The lines, when each is a sentence that says a duty."""
+    texts = [t.line.text.strip() for t in found]
+    return texts if all(has_duty_cue(t, book) and _STOP.search(t) for t in texts) else []
+
+
+def _place_of(text: str, found: Sequence[Token]) -> Place:
+    return next((t.line.place for t in found if text[:20] in t.line.text), found[0].line.place)
 
 
 def _best_run(found: Sequence[Token], book: Phrasebook) -> list[int]:
@@ -93,10 +133,8 @@ def _is_led(found: Sequence[Token], at: int, book: Phrasebook) -> bool:
 
 
 def _topics(found: Sequence[Token], run: Sequence[int], book: Phrasebook) -> bool:
-    ends = finder(book, "noise", "topics")
-    bare = [_STOP.sub("", _BULLET.sub("", found[i].text, count=1)) for i in run]
-    topical = sum(any(m.end() == len(t) for m in ends.finditer(t)) for t in bare)
-    return topical * 2 > len(bare)
+    texts = [_BULLET.sub("", found[i].text, count=1) for i in run]
+    return sum(is_topic(text, book) for text in texts) * 2 > len(texts)
 
 
 def _average_words(found: Sequence[Token], run: Sequence[int]) -> float:

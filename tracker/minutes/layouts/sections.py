@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from tracker.minutes.entries import Entry, Group, items_of
-from tracker.minutes.layouts.tokens import Token, titled_start, tokens
+from tracker.minutes.layouts.tokens import Token, is_marked, titled_start, tokens
+from tracker.minutes.nature import INFORMATION, has_duty_cue, nature_of_decision
 from tracker.minutes.noise import is_title_line, unbulleted
 from tracker.minutes.parts import split_parts
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line, RawMeeting
+from tracker.minutes.sentences import sentences
 from tracker.minutes.wordings import finder
 
 
@@ -21,7 +24,7 @@ def read_sections(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
         return None
     end = _end(found)
     headings = _headings(found[:end])
-    if not headings and _heads_a_list(found):
+    if _resolves_in_a_list(found) or (not headings and _heads_a_list(found, book)):
         return None
     start = headings[0] if headings else _first_decision(found)
     groups = _Collector(found, headings, book).read(start, end)
@@ -39,11 +42,24 @@ def read_sections(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
     )
 
 
-def _heads_a_list(found: Sequence[Token]) -> bool:
-    """Whether the only decision label is the heading of a numbered list, whose entries are items of their own."""
+def _heads_a_list(found: Sequence[Token], book: Phrasebook) -> bool:
+    """Whether the only decision label is the heading of a list (numbered, lettered, or a duty to a line), whose
+    entries are items of their own."""
     labels = [i for i, t in enumerate(found) if t.role == "decision"]
     at = labels[0]
-    return len(labels) == 1 and not found[at].text and at + 1 < len(found) and found[at + 1].kind == "numbered"
+    if len(labels) != 1 or found[at].text or at + 1 >= len(found):
+        return False
+    below = list(takewhile(lambda t: t.kind not in ("closing", "tail"), found[at + 1 :]))
+    duties = len(below) > 1 and all(t.kind == "text" and has_duty_cue(t.text, book) for t in below)
+    return found[at + 1].kind == "numbered" or is_marked(found[at + 1].text) or duties
+
+
+def _resolves_in_a_list(found: Sequence[Token]) -> bool:
+    """Whether every decision label only opens an entry of a list ("1. It was decided that …") that has others too."""
+    labels = [i for i, t in enumerate(found) if t.role == "decision"]
+    heads = [found[i - 1] for i in labels if i and found[i - 1].kind == "numbered" and not found[i - 1].text]
+    opened = len(heads) == len(labels) and all(h.line is found[i].line for h, i in zip(heads, labels, strict=True))
+    return opened and any(t.kind == "numbered" and t.text and not t.titled and t.style == heads[0].style for t in found)
 
 
 def _lines(taken: Sequence[Token], lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -90,12 +106,8 @@ def _last_run(found: Sequence[Token], headings: list[int]) -> list[int]:
 
 def _numbered_headings(found: Sequence[Token]) -> list[int]:
     """The numbered lines that head an item: those that count on from item to item, with a decision below."""
-    best: list[int] = []
-    for style in ("1.", "(1)"):
-        taken = _counting(found, style)
-        if len(taken) > len(best):
-            best = taken
-    return best
+    plain = max((_counting(found, style) for style in ("1.", "(1)")), key=len)
+    return plain or _counting(found, "1.1")
 
 
 def _counting(found: Sequence[Token], style: str) -> list[int]:
@@ -105,11 +117,11 @@ def _counting(found: Sequence[Token], style: str) -> list[int]:
     for i, token in enumerate(found):
         if token.kind == "label":
             region, part = token.role, _leading_part(token.text)
-        elif token.kind == "numbered" and token.style == style and token.number.isdigit():
-            number = int(token.number)
-            current = int(found[taken[-1]].number) if taken else None
-            follows = current is None or current < number <= current + 3
-            if follows and _heads(found, i, region, number == part + 1):
+        elif token.kind == "numbered" and token.style == style:
+            number = int(token.number.rpartition(".")[2])
+            if _follows(found[taken[-1]].number if taken else "", token.number) and _heads(
+                found, i, region, number == part + 1
+            ):
                 taken.append(i)
                 region, part = "heading", 0
             elif number == part + 1:
@@ -117,6 +129,16 @@ def _counting(found: Sequence[Token], style: str) -> list[int]:
         elif token.kind in ("closing", "tail") and taken and not any(t.role == "decision" for t in found[i:]):
             break
     return taken if any(t.role == "decision" for t in (found[taken[0] :] if taken else [])) else []
+
+
+def _follows(last: str, number: str) -> bool:
+    """Whether a number comes next, or soon, after the last one ("" for none): 3 after 2, 2.2 after 2.1, 3.1 after 2.4."""
+    if not last:
+        return True
+    before, at = ([int(n) for n in x.split(".")] for x in (last, number))
+    if before[:-1] == at[:-1]:
+        return before[-1] < at[-1] <= before[-1] + 3
+    return before[0] < at[0] <= before[0] + 3
 
 
 def _leading_part(text: str) -> int:
@@ -157,6 +179,7 @@ class _Draft:
 
     group: Group
     role: str = ""
+    labelled: bool = False
     decisions: list[Entry] = field(default_factory=list)
 
 
@@ -177,8 +200,16 @@ class _Collector:
             elif token.kind not in ("tail", "closing"):
                 self._text(token)
         for draft in self._drafts:
-            draft.group.entries = draft.decisions
+            draft.group.entries = draft.decisions or self._statement(draft)
         return [d.group for d in self._drafts]
+
+    def _statement(self, draft: _Draft) -> list[Entry]:
+        """A heading with nothing but a sentence that closes the matter ("The minutes were confirmed.")."""
+        group = draft.group
+        if draft.labelled or not group.discussion or len(list(sentences(group.discussion))) != 1:
+            return []
+        closed = nature_of_decision(group.discussion, self._book) == INFORMATION
+        return [Entry(group.discussion, group.place)] if closed else []
 
     def _open(self, token: Token) -> None:
         title, rest = token.text, ""
@@ -188,18 +219,27 @@ class _Collector:
         self._drafts.append(_Draft(group, "discussion"))
 
     def _label(self, token: Token) -> None:
+        if token.role == "decision" and self._names_who_acts(token):
+            token = replace(token, role="implementer")
         if token.role == "decision" and (not self._drafts or not self._headings):
             self._drafts.append(_Draft(Group(token.number, token.line.place)))
         draft = self._drafts[-1] if self._drafts else None
         if draft is None:
             return
-        draft.role = token.role
+        draft.role, draft.labelled = token.role, True
         if token.role == "decision":
             if not token.text and draft.decisions and not draft.decisions[-1].decision:
                 return
             draft.decisions.append(Entry(token.text, token.line.place))
         elif (token.role in ("implementer", "deadline") and draft.decisions) or token.role == "discussion":
             self._add(draft, token.role, token.text)
+
+    def _names_who_acts(self, token: Token) -> bool:
+        """Whether a label that stands for either ("Action: all staff") names the implementer of the decision above."""
+        decided = bool(self._drafts and self._drafts[-1].decisions and self._drafts[-1].decisions[-1].decision)
+        either = finder(self._book, "sections", "either").fullmatch(token.word)
+        named = finder(self._book, "implementers", "support_ahead").split(token.text, maxsplit=1)[0]
+        return decided and bool(either) and len(named.split()) <= 8 and not has_duty_cue(token.text, self._book)
 
     def _text(self, token: Token) -> None:
         if not self._drafts:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tracker.minutes.labels import Piece, pieces
 from tracker.minutes.noise import is_closing, is_page_mark, is_portal, is_tail
-from tracker.minutes.numbering import BENGALI_LETTERS, HINDI_LETTERS, number_of
+from tracker.minutes.numbering import number_of
 from tracker.minutes.phrasebook import Phrasebook
-from tracker.minutes.raw import Line
+from tracker.minutes.raw import Line, RawItem
 from tracker.minutes.wordings import pattern_of
 
 _D = "0-9০-৯०-९"
+_DECIMAL = re.compile(rf"(?P<mark>[{_D}]{{1,2}}\.[{_D}]{{1,2}})\s?[।.):]?\s+(?P<text>\S.*)", re.DOTALL)
 _NUMBERED = re.compile(
     rf"(?P<mark>\(\s?[{_D}]{{1,3}}\s?\)|[{_D}]{{1,3}}\s?(?:[।.)|৷]+(?![{_D}])|[:ঃ-](?![{_D}])(?=\s)))[\s:ঃ-]*(?P<text>.*)",
     re.DOTALL,
 )
-_LETTERED = re.compile(rf"\(?[{BENGALI_LETTERS}{HINDI_LETTERS}a-h][).।]", re.IGNORECASE)
+_FIRST_MARK = re.compile(r"(?:\((?:ক|क|a|i)\)|(?:ক|क|a|i)[).])\s*\S", re.IGNORECASE)
 _TITLED = re.compile(r"(?P<title>[^:ঃ\n]{2,70}?)\s?[:ঃ]\s*(?P<rest>.*)", re.DOTALL)
 _SENTENCE_END = re.compile(r"[।.?!;৷|]\s*$")
 
@@ -27,7 +28,7 @@ _SENTENCE_END = re.compile(r"[।.?!;৷|]\s*$")
 @dataclass(frozen=True, slots=True)
 class Token:
     """A line or a piece of one. `kind` is item (an agenda heading), numbered, label, tail, closing or text; `style`
-    is how a number is marked ("(1)", "1.")."""
+    is how a number is marked ("(1)", "1.", "1.1"), `word` the label's own."""
 
     kind: str
     text: str
@@ -35,6 +36,7 @@ class Token:
     number: str = ""
     role: str = ""
     style: str = ""
+    word: str = ""
 
     @property
     def titled(self) -> bool:
@@ -63,7 +65,7 @@ def _tokens_of(text: str, line: Line, book: Phrasebook) -> Iterator[Token]:
     for n, piece in enumerate(cut):
         if piece.role:
             number = str(piece.ordinal) if piece.ordinal else ""
-            yield Token("label", piece.text, line, number, piece.role)
+            yield Token("label", piece.text, line, number, piece.role, word=piece.word)
         elif n == 0:
             yield _opening(piece, line, book, alone=len(cut) == 1)
 
@@ -76,6 +78,8 @@ def _opening(piece: Piece, line: Line, book: Phrasebook, alone: bool) -> Token:
     if match := _NUMBERED.match(text):
         style = "(1)" if match["mark"].startswith("(") else "1."
         return Token("numbered", match["text"].strip(), line, number_of(match["mark"]) or "", style=style)
+    if match := _DECIMAL.match(text):
+        return Token("numbered", match["text"].strip(), line, number_of(match["mark"]) or "", style="1.1")
     if alone and is_closing(text, book):
         return Token("closing", text, line)
     return Token("text", text, line)
@@ -103,6 +107,21 @@ def titled_start(text: str) -> tuple[str, str] | None:
     return match["title"].strip(), match["rest"].strip()
 
 
-def is_lettered(text: str) -> bool:
-    """Whether a line begins with a letter as its mark: a part, never an item."""
-    return bool(_LETTERED.match(text.strip()))
+def is_marked(text: str) -> bool:
+    """Whether a line begins with the first letter or small Roman numeral of a list ("ক)", "(a)", "i)")."""
+    return bool(_FIRST_MARK.match(text.strip()))
+
+
+def under_heading(items: list[RawItem], numbers: list[str], before: Sequence[Line]) -> tuple[list[RawItem], list[str]]:
+    """The items of a table without numbers below a numbered heading ("২। কৃষি বিভাগ"): numbered and headed by it."""
+    match = _NUMBERED.match(before[-1].text.strip()) if before and items and not numbers else None
+    if match is None or any(item.number for item in items) or _SENTENCE_END.search(match["text"]):
+        return items, numbers
+    number = number_of(match["mark"]) or ""
+    title = match["text"].strip(" :ঃ-–")
+    many = len(items) > 1
+    found = [
+        replace(item, number=f"{number}.{n}" if many else number, subject=item.subject or title, section=title)
+        for n, item in enumerate(items, 1)
+    ]
+    return found, [number]
