@@ -8,10 +8,12 @@ from itertools import takewhile
 
 from tracker.domain.offices import Directory
 from tracker.minutes.implementers.compiled import lexicon_for
+from tracker.minutes.implementers.english import role_in_english
+from tracker.minutes.implementers.indic import role_in_bengali, role_in_hindi
 from tracker.minutes.implementers.lexer import tokens_of
 from tracker.minutes.implementers.lexicon import Lexicon
 from tracker.minutes.implementers.reading import ImplementerReading, Span, read_statement, reading_of, statements
-from tracker.minutes.implementers.roles import Role, SentenceWords, plain, role_of
+from tracker.minutes.implementers.roles import Role, SentenceWords, plain
 from tracker.minutes.implementers.runs import Run, runs_of
 from tracker.minutes.implementers.settle import AMBIGUOUS, NOBODY, UNRESOLVED, Outcome
 from tracker.minutes.implementers.support import without_support
@@ -53,7 +55,7 @@ def _actors(
         yield (tokens[0].start, tokens[-1].end), Outcome(review=UNRESOLVED)
         return
     runs = [run for run in runs_of(tokens) if not _only_helps(run)]
-    roles = [role_of(run, words, tokens, language) for run in runs]
+    roles = [_role(run, words, tokens, language) for run in runs]
     for wanted in (Role.ACTS, Role.DOUBTFUL, Role.WHERE):
         chosen = [run for run, role in zip(runs, roles, strict=True) if role is wanted]
         for run in chosen:
@@ -62,6 +64,12 @@ def _actors(
             return
     if _unknown_subject(tokens, lexicon, words, language):
         yield (tokens[0].start, tokens[-1].end), Outcome(review=UNRESOLVED)
+
+
+def _role(run: Run, words: SentenceWords, sentence: Sequence[Token], language: str) -> Role:
+    if language == "bn":
+        return role_in_bengali(run, words, sentence)
+    return role_in_hindi(run, words, sentence) if language == "hi" else role_in_english(run, words)
 
 
 def _only_helps(run: Run) -> bool:
@@ -94,8 +102,12 @@ def _another_post(run: Run, lexicon: Lexicon) -> bool:
         return True
     if left and left[0].sort is Sort.WORD and run.tokens[0].sort in HEADS:
         return any(stem in lexicon.words.modifiers for stem, _ in lexicon.words.stems(left[0].folded))
-    bracket = right and right[0].sort is Sort.OPEN and run.tokens[-1].sort in HEADS
-    return bool(bracket) and len(run.right) > 1 and run.right[1].sort is Sort.WORD
+    if run.tokens[-1].sort not in HEADS or not right:
+        return False
+    if right[0].sort is Sort.OPEN:
+        return len(run.right) > 1 and run.right[1].sort is Sort.WORD
+    post = right[0].sort is Sort.WORD and right[0].folded in lexicon.words.post_words
+    return post and not run.tokens[-1].plural
 
 
 def _listed_with_unknown(run: Run, lexicon: Lexicon) -> bool:
@@ -113,7 +125,9 @@ def _phrase(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _has_post(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a plain word, as it stands or in the plural, is the word of a post."""
+    """Whether somebody is named who is not in the directory: by the word of a post, or as nobody in particular."""
+    if any(token.sort is Sort.NOBODY for token in tokens):
+        return True
     for token in tokens:
         for stem, ending in lexicon.words.stems(token.folded) if token.sort is Sort.WORD else ():
             if stem in lexicon.words.post_words and not ending.case:
@@ -130,4 +144,4 @@ def _unknown_subject(tokens: Sequence[Token], lexicon: Lexicon, words: SentenceW
         start = tokens[:_NEAR]
     else:
         return False
-    return _has_post(start, lexicon) or any(t.sort is Sort.NOBODY for t in start)
+    return _has_post(start, lexicon)

@@ -1,0 +1,56 @@
+"""What part a run of words plays in an English sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.minutes.implementers.roles import Role, SentenceWords, plain
+from tracker.minutes.implementers.runs import Run
+from tracker.minutes.implementers.tokens import LISTS, Sort, Token
+
+
+def role_in_english(run: Run, words: SentenceWords) -> Role:
+    """A subject stands before a modal or begins a clause; a preposition before it makes it something else."""
+    left = list(run.left)
+    while left and left[-1].sort is Sort.HERE:
+        left.pop()
+    before = left[-1].folded if left else ""
+    after = plain(_behind_aside(run.right))
+    if run.tokens[-1].ending.case == "genitive" and after:
+        return Role.OTHER
+    if words.has("agent_before", before):
+        return Role.ACTS
+    if words.has("place_before", before):
+        return Role.WHERE if run.everyone else Role.OTHER
+    if words.has("receiver_before", before) or _in_embedded_clause(left, words):
+        return Role.OTHER
+    if words.begins("directing", after[:1]) and not words.has("modals", after[0]):
+        return Role.OTHER  # "the Commissioner directed the DC to …": he says, the other acts
+    starts = not left or left[-1].sort is not Sort.WORD or words.has("clause_starts", before)
+    return _subject(run, words, after, starts=starts, directed=words.begins("directing", [before] if before else []))
+
+
+def _subject(run: Run, words: SentenceWords, after: Sequence[str], *, starts: bool, directed: bool) -> Role:
+    if after and words.has("modals", after[0]):
+        return Role.ACTS if starts or directed else Role.DOUBTFUL
+    if not (starts and run.named):
+        return Role.OTHER
+    if after and after[0] == "be":
+        return Role.ACTS if words.begins("directing", after[1:3]) else Role.DOUBTFUL
+    return Role.OTHER if after and words.ends("past", after[0]) else Role.ACTS
+
+
+def _in_embedded_clause(left: Sequence[Token], words: SentenceWords) -> bool:
+    """Whether "that" depends on what somebody else shall do: "X shall ensure that Y receives …"."""
+    if len(left) < 2 or left[-1].folded != "that" or left[-2].sort in LISTS:
+        return False
+    return any(words.has("modals", token.folded) and token.folded != "to" for token in left[:-1])
+
+
+def _behind_aside(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What stands behind an aside between commas ("the DC, in due course, shall …"), else all."""
+    if tokens and tokens[0].sort is Sort.COMMA:
+        for index, token in enumerate(tokens[1:], start=1):
+            if token.sort is Sort.COMMA:
+                return tokens[index + 1 :]
+    return tokens
