@@ -132,7 +132,7 @@ def _counting(found: Sequence[Token], style: str) -> list[int]:
 
 
 def _follows(last: str, number: str) -> bool:
-    """Whether a number comes next, or soon, after the last one ("" for none): 3 after 2, 2.2 after 2.1, 3.1 after 2.4."""
+    """Whether a number comes soon after the last one ("" for none): 3 after 2, 2.2 after 2.1, 3.1 after 2.4."""
     if not last:
         return True
     before, at = ([int(n) for n in x.split(".")] for x in (last, number))
