@@ -19,6 +19,7 @@ from tracker.reports.table import harmless, table
 STANDARD_OUTPUT = "-"
 BATCH = 500
 
+_QUOTED = re.compile('[",]')
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _RAW_CONTROL = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -49,17 +50,16 @@ def write_table(listing: Listing, out: TextIO) -> None:
 
 
 def write_csv(listing: Listing, out: TextIO, *, spreadsheet: bool) -> None:
-    """As CSV with the keys as headings; dates are ISO, and no cell is a formula to a spreadsheet program.
+    """As CSV (RFC 4180) with the keys as headings; dates are ISO, and no cell is a formula to a spreadsheet.
 
     For a `spreadsheet` it begins with a byte order mark and its lines end in CR LF, as such programs expect.
     """
-    import csv
-
+    end = "\r\n" if spreadsheet else "\n"
+    columns = [[_csv_cell(key), *mapped(listing.data[key], _csv_cell)] for key in listing.keys]
     if spreadsheet:
         out.write("\ufeff")
-    writer = csv.writer(out, lineterminator="\r\n" if spreadsheet else "\n")
-    writer.writerow(listing.keys)
-    writer.writerows(zip(*(_csv_column(listing.data[key]) for key in listing.keys), strict=True))
+    _write_joined(map(",".join, zip(*columns, strict=True)), end, out)
+    out.write(end)
 
 
 def write_json(listing: Listing, out: TextIO) -> None:
@@ -159,16 +159,14 @@ def _json_value(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} is not written as JSON")
 
 
-def _csv_column(values: Sequence[Any]) -> Sequence[str | int | float]:
-    return values if set(map(type, values)) <= {int} else mapped(values, _csv_cell)
-
-
-def _csv_cell(value: Any) -> str | int | float:
+def _csv_cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return value
+        return str(value)
     if isinstance(value, list | tuple | dict):
         value = json_text(value).strip() if isinstance(value, dict) else "; ".join(str(v) for v in value)
     text = harmless(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    if text.startswith(_FORMULA):
+        text = f"'{text}"
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

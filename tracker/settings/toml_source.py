@@ -6,20 +6,33 @@ import tomllib
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import ConfigError
-from tracker.settings.toml_lines import Key, key_lines
+
+if TYPE_CHECKING:
+    from tracker.settings.toml_lines import Key
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class TomlSource:
-    """A parsed TOML file: `data` with every string in NFC, and the lines of its keys."""
+    """A parsed TOML file: `data` with every string in NFC, and the `text` that it was read from."""
 
     path: Path
     data: Mapping[str, Any]
-    lines: Mapping[tuple[Key, ...], int]
+    text: str
+
+    @cached_property
+    def lines(self) -> Mapping[tuple[Key, ...], int]:
+        """The line of each key: looked for only when there is something to tell."""
+        from tracker.settings.toml_lines import key_lines
+
+        try:
+            return key_lines(self.text)
+        except RecursionError:
+            return {}
 
     @classmethod
     def load(cls, path: Path) -> TomlSource:
@@ -39,7 +52,7 @@ class TomlSource:
             raise _broken(path, line, "is not UTF-8") from None
         try:
             data = tomllib.loads(text)
-            return cls(path, data, key_lines(text))
+            return cls(path, data, text)
         except tomllib.TOMLDecodeError as trouble:
             raise _broken(path, *_line_and_reason(str(trouble), text)) from None
         except RecursionError:

@@ -45,9 +45,12 @@ def deadline_in_words(words: str) -> DeadlineRule:
 
 def wording_of(words: str) -> Wording:
     """The same as plain strings: a check that imports next to nothing. Raises BadInput."""
-    from tracker.domain.numerals import to_latin
+    latin = words
+    if not words.isascii():
+        from tracker.domain.numerals import to_latin
 
-    plain = " ".join(_HYPHEN.sub(" ", to_latin(words).casefold()).split())
+        latin = to_latin(words)
+    plain = " ".join(_HYPHEN.sub(" ", latin.casefold()).split())
     if plain == "ongoing":
         return Wording("ongoing")
     if plain in ("immediate", "immediately"):
