@@ -20,6 +20,7 @@ from tracker.minutes.phrases.rules import Reading, reading_of
 from tracker.minutes.phrases.words import MARK, NUMBER, WORD
 
 CONFLICTING_FREQUENCY, DAMAGED = "conflicting_frequency", "damaged_text"
+_TURNED = (Kind.WITHIN, Kind.BY, Kind.END_OF, Kind.EVERY)
 _NOTICED = ("mixed_digits", "number_word_mismatch", "weekday_mismatch")
 
 
@@ -102,7 +103,16 @@ def read_deadline(
 def _read(hit: Hit, lattice: Lattice, bearings: Bearings) -> Reading:
     span = lattice.tokens[hit.first].start, lattice.tokens[hit.after - 1].end
     glossed = _glossed(lattice, hit) if hit.gloss or hit.entry.kind == Kind.WITHIN else None
-    return reading_of(hit, lattice.text, span, bearings, glossed)
+    reading = reading_of(hit, lattice.text, span, bearings, glossed)
+    if reading.rule.kind in _TURNED and _is_turned(lattice, hit.after):
+        reading = reading._replace(review=tuple(dict.fromkeys((*reading.review, "vague_deadline"))))
+    return reading
+
+
+def _is_turned(lattice: Lattice, at: int) -> bool:
+    """Whether "before" or "after" stands right behind, so that the words mean something else."""
+    at += at < len(lattice.tokens) and lattice.lexicon.is_in("deadlines.linkers", lattice.tokens[at].key)
+    return at < len(lattice.tokens) and lattice.lexicon.is_in("deadlines.turners", lattice.tokens[at].key)
 
 
 def _notices(readings: list[Reading], text: str) -> tuple[Notice, ...]:

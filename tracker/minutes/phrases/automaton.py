@@ -14,7 +14,7 @@ from tracker.minutes.phrases.notation import GAP, STOP, Choice, Step
 if TYPE_CHECKING:
     from tracker.minutes.phrases.entries import Entry
 
-_DATES = frozenset({"{date}", "{dates}", "{month}"})
+_DATES = frozenset({"{date}", "{dates}", "{range}", "{month}"})
 _MOST_STATES = 1 << 16
 
 

@@ -38,7 +38,8 @@ def choose(readings: Sequence[Reading], between: Sequence[bool]) -> Choice:
         return Choice(DeadlineRule(Kind.NONE), (NOTHING_REVIEW,))
     strongest = max(r.strength for r in plain)
     rivals = _distinct([r for r in plain if r.strength == strongest])
-    chosen = rivals[-1]
+    # A duty that is done once is completed; its regular reports or upkeep follow.
+    chosen = next((r for r in reversed(rivals) if r.rule.kind is not Kind.EVERY), rivals[-1])
     review = dict.fromkeys(chosen.review)
     if len(rivals) > 1 and (strongest >= DEFINITE or len({r.rule.kind for r in rivals}) > 1):
         review[SEVERAL_REVIEW] = None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracker.minutes.numbers import number_at, ordinal_at
+from tracker.minutes.phrases.date_forms import LIST, RANGE
 from tracker.minutes.phrases.date_series import DateReader, apart_at_years
 from tracker.minutes.phrases.lexicon import BY_ENDING, Lexicon, Meaning, WordInfo
 from tracker.minutes.phrases.words import APART, CLUSTER, GLUED, MARK, NUMBER, WORD, Token, tokens
@@ -37,7 +38,7 @@ class Lattice:
             self._add(token, lexicon.info(token.key) if token.kind == WORD else _NO_WORD)
         self.reader = DateReader(self.tokens, lexicon, text)
         self._language = ""
-        self._dates: dict[int, Edge | None] = {}
+        self._dates: dict[int, Sequence[Edge]] = {}
         self._has_month: bool | None = None
         self._readings: list[Readings | None] = [None] * len(self.tokens)
 
@@ -74,8 +75,8 @@ class Lattice:
             self._readings[at] = found
         return found
 
-    def dated(self, at: int) -> Edge | None:
-        """The date that begins at token `at`, as {date}, {dates} or {month}; for patterns that want one."""
+    def dated(self, at: int) -> Sequence[Edge]:
+        """The date that begins at token `at`, as {date}, {dates}, {range} or {month}; for patterns that want one."""
         if at not in self._dates:
             self._dates[at] = self._dated(at)
         return self._dates[at]
@@ -173,16 +174,19 @@ class Lattice:
             out.append(("{day}", number.value, after))
         return out
 
-    def _dated(self, at: int) -> Edge | None:
+    def _dated(self, at: int) -> Sequence[Edge]:
         if self.tokens[at].kind == MARK or not self._names_a_month():
-            return None
+            return ()
         reading = self.reader.date_at(at)
         if reading is None:
-            return None
+            return ()
         found, after = reading
         if found.precision == "month":
-            return "{month}", found, after
-        return "{dates}" if found.form == "list" else "{date}", found, after
+            return (("{month}", found, after),)
+        if found.form == LIST:
+            return (("{dates}", found, after),)
+        edge = ("{date}", found, after)
+        return (edge, ("{range}", found, after)) if found.form == RANGE else (edge,)
 
     def _names_a_month(self) -> bool:
         if self._has_month is None:

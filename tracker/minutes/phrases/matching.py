@@ -93,10 +93,10 @@ class _Walk:
         for symbol, meaning, after in longer:
             if (following := state[symbol]) is not None:
                 self.step(following, after, (*captures, (symbol, meaning)), gloss)
-        if state.wants_dates and (edge := self.lattice.dated(at)) is not None:
-            symbol, meaning, after = edge
-            if (following := state[symbol]) is not None:
-                self.step(following, after, (*captures, (symbol, meaning)), gloss)
+        if state.wants_dates:
+            for symbol, meaning, after in self.lattice.dated(at):
+                if (following := state[symbol]) is not None:
+                    self.step(following, after, (*captures, (symbol, meaning)), gloss)
 
     def leap(self, state: State, at: int, captures: Captures, gloss: tuple[int, int] | None) -> None:
         """Goes on after nought to a few words; never over marks, numbers, dates or what a deadline ends with."""

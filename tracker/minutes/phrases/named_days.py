@@ -13,6 +13,7 @@ from tracker.domain.months import add_months, on_day
 from tracker.minutes.dates import NO_SUCH_DAY, Day, FoundDate, civil
 from tracker.minutes.phrases.lexicon import BANGLA, GREGORIAN
 
+_HALF_YEAR = timedelta(days=190)
 JUST_PAST = timedelta(days=30)
 """A date without a year that lay so shortly before the basis was hardly meant for the next year."""
 
@@ -74,8 +75,14 @@ def end_of_month(found: FoundDate, bearings: Bearings) -> Named:
     if basis is None:
         return Named(None, True)
     first = basis.year if found.calendar == GREGORIAN else to_bangla(basis).year
-    ends = (_month_end(year, day.month, found.calendar) for year in range(first, first + 3))
-    return Named(next((on for on in ends if on is not None and on >= basis), None))
+    ends = [_month_end(year, day.month, found.calendar) for year in range(first - 1, first + 3)]
+    on = next((on for on in ends if on is not None and on >= basis), None)
+    return Named(on)
+
+
+def is_far(on: date, bearings: Bearings) -> bool:
+    """Whether a month named without a year more likely lies behind than so far ahead."""
+    return bearings.basis is not None and on - bearings.basis > _HALF_YEAR
 
 
 def _month_end(year: int, month: int, calendar: str) -> date | None:

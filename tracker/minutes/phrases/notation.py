@@ -36,7 +36,7 @@ Step = str | Choice
 SLOTS = frozenset(
     f"{{{name}}}"
     for name in (
-        *("n", "nth", "day", "date", "dates", "month", "year", "fy", "weekday", "time"),
+        *("n", "nth", "day", "date", "dates", "range", "month", "year", "fy", "weekday", "time"),
         *("unit", "freq", "adverb", "count", "genitive", "done", "quarter_no", "end"),
     )
 )

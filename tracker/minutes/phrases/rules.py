@@ -87,9 +87,14 @@ def reading_of(hit: Hit, text: str, span: tuple[int, int], bearings: Bearings, g
     strength, flags = entry.strength, _flags(hit)
     if MISMATCH in flags:
         review = (*review, MISMATCH)
-    if (entry.future and DATES_REVIEW in review) or _is_distant(rule, bearings):
+    if (entry.future and (DATES_REVIEW in review or _is_behind(hit, rule, bearings))) or _is_distant(rule, bearings):
         rule, review, strength = DeadlineRule(Kind.NONE, text=case.words), (), 0
-    return Reading(rule, entry, strength, span[0], span[1], review, hit.get("{day}"), hit.get("{freq}"), flags)
+    return Reading(rule, entry, strength, span[0], span[1], review, _day_named(hit), hit.get("{freq}"), flags)
+
+
+def _is_behind(hit: Hit, rule: DeadlineRule, bearings: Bearings) -> bool:
+    month: FoundDate | None = hit.get("{month}")
+    return bool(month and month.last.year is None and rule.date and named_days.is_far(rule.date, bearings))
 
 
 def _is_distant(rule: DeadlineRule, bearings: Bearings) -> bool:
@@ -172,9 +177,7 @@ def _dated(named: Named, case: Case) -> Told:
 def _named(hit: Hit, entry: Entry, bearings: Bearings) -> Named:
     found: FoundDate | None = hit.get("{date}") or hit.get("{dates}")
     month: FoundDate | None = hit.get("{month}")
-    day: int | None = hit.get("{day}") or entry.day
-    if hit.get("{nth}") is not None and entry.unit is Unit.WEEK:
-        day = min(hit.get("{nth}").value * 7, 31)
+    day = _day_named(hit) or entry.day
     if found is not None:
         return named_days.last_day(found, bearings)
     if entry.month.isdecimal():
@@ -188,8 +191,19 @@ def _named(hit: Hit, entry: Entry, bearings: Bearings) -> Named:
     if (years := hit.get("{fy}")) is not None:
         return named_days.end_of_fiscal_year(years, bearings)
     if (year := hit.get("{year}")) is not None:
-        return Named(date(year, 12, 31), bearings.basis is not None and year < bearings.basis.year)
+        # A year further ahead than the next is as often a programme's goal as this duty's deadline.
+        doubtful = bearings.basis is not None and not bearings.basis.year <= year <= bearings.basis.year + 1
+        return Named(date(year, 12, 31), doubtful)
     return Named(None, True)
+
+
+def _day_named(hit: Hit) -> int | None:
+    """The day of the month that is named; of a numbered week its last, the first week ending on the 7th."""
+    day: int | None = hit.get("{day}")
+    nth: FoundNumber | None = hit.get("{nth}")
+    if nth is None or day is not None:
+        return day
+    return min(nth.value * 7, 31) if hit.entry.unit is Unit.WEEK else nth.value if hit.entry.monthly else None
 
 
 def _in_month(month: FoundDate, day: int | None, entry: Entry, bearings: Bearings) -> Named:
@@ -238,9 +252,7 @@ _ONE = {(1, unit): unit for unit in Unit}
 def _named_days(case: Case, unit: Unit, review: tuple[str, ...]) -> Told:
     """The day, weekdays or dates that a periodic duty names."""
     hit, entry, _, words = case
-    day = entry.day if entry.day is not None else hit.get("{day}")
-    if hit.get("{nth}") is not None and entry.unit is Unit.WEEK:
-        day = min(hit.get("{nth}").value * 7, 31)
+    day = entry.day if entry.day is not None else _day_named(hit)
     weekdays: tuple[int, ...] = hit.get("{weekday}") or ()
     dates = _yearly(hit)
     if dates:
