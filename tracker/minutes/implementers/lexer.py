@@ -41,7 +41,8 @@ class _Lexer:
         self.gaps = self._gaps()
 
     def _word(self, word: Word) -> Word:
-        return replace(word, folded=AND) if word.folded in self.lexicon.words.conjunctions else word
+        joins = word.folded in self.lexicon.words.conjunctions and self.text[word.end : word.end + 1] != "."
+        return replace(word, folded=AND) if joins else word
 
     def _gaps(self) -> list[list[Token]]:
         """The punctuation before each word, and behind the last."""

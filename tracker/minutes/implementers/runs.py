@@ -10,8 +10,8 @@ from tracker.minutes.implementers.tokens import HEADS, SEPARATORS, Sort, Token
 
 _NAMING = HEADS | {
     Sort.PLACE, Sort.LEVEL, Sort.ALL, Sort.EACH, Sort.REST, Sort.HERE, Sort.GLUE, Sort.OFFICE_WORD, Sort.CONJUNCTION,
-    Sort.COMMA, Sort.SLASH, Sort.NUMBER, Sort.CLASSIFIER, Sort.OPEN, Sort.CLOSE, Sort.NOISE, Sort.EXCEPT_BEHIND,
-    Sort.EXCEPT_AHEAD, Sort.NOBODY, Sort.ALTERNATIVE,
+    Sort.COMMA, Sort.SLASH, Sort.NUMBER, Sort.CLASSIFIER, Sort.OPEN, Sort.CLOSE, Sort.NOISE, Sort.PART_PLAYED,
+    Sort.EXCEPT_BEHIND, Sort.EXCEPT_AHEAD, Sort.NOBODY, Sort.ALTERNATIVE,
 }  # fmt: skip
 _LOOSE = frozenset({Sort.COMMA, Sort.SLASH, Sort.CONJUNCTION, Sort.ALTERNATIVE, Sort.GLUE, Sort.NOISE, Sort.CLASSIFIER})
 _LOOSE_BEHIND = _LOOSE | {Sort.ALL, Sort.EACH, Sort.REST, Sort.NUMBER, Sort.HERE, Sort.NOBODY, Sort.OPEN}

@@ -19,7 +19,7 @@ _BEFORE_HEADS = frozenset({Sort.GLUE, Sort.HERE, Sort.ALL, Sort.EACH, Sort.PLACE
 
 def simplified(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """A statement's tokens without persons, titles and labels; offices, levels and exceptions joined to posts."""
-    found = [t for t in _without_persons(tokens, lexicon) if t.sort is not Sort.NOISE]
+    found = list(_without_titles(list(_without_persons(tokens, lexicon))))
     found = list(shared_nouns(distant_wings(list(wing_lists(found)), lexicon)))
     found = _office_words(list(_own_names(found, lexicon)))
     return with_exceptions(_levels(list(_centres(found, lexicon))))
@@ -54,6 +54,21 @@ def _listed(tokens: Sequence[Token], start: int, end: int) -> bool:
         return True
     beside = any(t.sort in HEADS for t in tokens[end:])
     return start > 0 and tokens[start - 1].sort is Sort.CONJUNCTION and not beside
+
+
+def _without_titles(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Without titles, and without the parts played by an office ("Lead: …", "(convener)"). Directly behind a post
+    such a word makes another post of it ("Finance Coordinator"), and so does a letter before it ("এ ডি.সি.")."""
+    before: Token | None = None
+    for token, following in zip(tokens, [*tokens[1:], None], strict=False):
+        if token.sort is Sort.PART_PLAYED:
+            if before is not None and before.sort in HEADS:
+                yield replace(token, sort=Sort.WORD, entry=None)
+        elif token.sort is Sort.HERE and len(token.folded) == 1 and following is not None and following.sort in HEADS:
+            yield replace(token, sort=Sort.WORD, entry=None)
+        elif token.sort is not Sort.NOISE:
+            yield token
+        before = token
 
 
 def is_post_word(token: Token, lexicon: Lexicon) -> bool:

@@ -31,6 +31,7 @@ class Sort(StrEnum):
     GLUE = "glue"
     OFFICE_WORD = "office_words"
     NOISE = "noise"
+    PART_PLAYED = "parts_played"
     PERSON = "person_titles"
     CLASSIFIER = "classifiers"
     EXCEPT = "except"
@@ -46,7 +47,7 @@ class Sort(StrEnum):
 CUES = (
     Sort.SELF, Sort.ALL, Sort.EACH, Sort.REST, Sort.NOBODY, Sort.RELATIVE, Sort.HERE, Sort.CONJUNCTION,
     Sort.ALTERNATIVE, Sort.EXCEPT_BEHIND, Sort.EXCEPT_AHEAD, Sort.SUPPORT_BEHIND, Sort.SUPPORT_AHEAD, Sort.GLUE,
-    Sort.OFFICE_WORD, Sort.NOISE, Sort.PERSON, Sort.CLASSIFIER,
+    Sort.OFFICE_WORD, Sort.NOISE, Sort.PART_PLAYED, Sort.PERSON, Sort.CLASSIFIER,
 )  # fmt: skip
 SEPARATORS = frozenset({Sort.COMMA, Sort.SLASH, Sort.BREAK, Sort.CONJUNCTION, Sort.ALTERNATIVE})
 LISTS = frozenset({Sort.COMMA, Sort.SLASH, Sort.CONJUNCTION})

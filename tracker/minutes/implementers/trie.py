@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from tracker.minutes.implementers.folding import Word
+from tracker.minutes.implementers.folding import LONGEST_EXACT, Word, is_doubled
 
 T = TypeVar("T")
 
@@ -64,24 +64,28 @@ class Trie(Generic[T]):
     def found_at(
         self, words: Sequence[Word], first: int, reach: int, endings: Mapping[str, object]
     ) -> Iterator[Found[T]]:
-        """The names that begin at word `first` and end before word `reach`, the longest last.
+        """The names that begin at word `first` and end before word `reach`.
 
-        A name ends where a word ends, or where what is left of the word is an ending. Of two names that end with
-        the same word the one with more letters comes later.
+        A name ends where a word ends, or where what is left of the word is an ending. Doubled letters are passed
+        over in long names only, as in folding.joined.
         """
-        node, before, letters = self._root, "", 0
+        exact: _Node[T] | None = self._root
+        loose: _Node[T] | None = self._root
+        before, letters = "", 0
         for index in range(first, min(reach, first + LONGEST_NAME)):
             word = words[index].folded
-            ended: list[Found[T]] = []
             for offset, letter in enumerate(word):
-                if offset and node.values and (rest := word[offset:]) in endings:
-                    ended.append(Found(tuple(node.values), index + 1, rest, letters))
-                if letter == "'" or (letter == before and not letter.isdigit()):
+                node = exact if letters <= LONGEST_EXACT else loose
+                if offset and node and node.values and word[offset:] in endings:
+                    yield Found(tuple(node.values), index + 1, word[offset:], letters)
+                if letter == "'":
                     continue
-                if letter not in node.after:
-                    yield from ended
+                exact = exact.after.get(letter) if exact else None
+                if loose and not is_doubled(before, letter):
+                    loose = loose.after.get(letter)
+                before, letters = letter, letters + 1
+                if exact is None and loose is None:
                     return
-                node, before, letters = node.after[letter], letter, letters + 1
-            yield from ended
-            if node.values:
+            node = exact if letters <= LONGEST_EXACT else loose
+            if node and node.values:
                 yield Found(tuple(node.values), index + 1, "", letters)
