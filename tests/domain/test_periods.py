@@ -227,6 +227,14 @@ def test_only_the_first_says_why_it_is_the_first(rule: DeadlineRule, basis: date
     assert [p.reasons.first for p in found] == [True] + [False] * (len(found) - 1)
 
 
+def test_the_first_occurrence_is_explained_as_the_first_due_date_is() -> None:
+    rule, basis = DeadlineRule(Kind.EVERY, every=Unit.QUARTER), Basis(date(2023, 6, 25))
+    told = first_due(rule, basis, Reckoning()).explanation
+    first, second = list(occurrences(rule, basis, Reckoning(), None, date(2023, 12, 31)))
+    assert first.explanation() == told
+    assert second.explanation().min_days is None
+
+
 def test_the_origin_of_an_occurrence_is_told() -> None:
     rule = DeadlineRule(Kind.EVERY, every=Unit.QUARTER)
     period = next(occurrences(rule, Basis(date(2023, 6, 25)), BD, None, date.max))

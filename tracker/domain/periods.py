@@ -65,7 +65,8 @@ def _periodic(
         if due_on > through:
             return
         if belongs((span, due_on)) and (after is None or due_on > after):
-            reasons = replace(named(plain, due_on, reckoning.calendar, span), first=due_on == first_due_on)
+            later = replace(named(plain, due_on, reckoning.calendar, span), first=False)
+            reasons = first if due_on == first_due_on else later
             yield Period(span.key, span.start, span.end, due_on, reasons)
 
 
