@@ -23,6 +23,10 @@ _DATELINE = 40
 """A dateline ("Gariaband, 15 June 2024:") has at most so many letters."""
 
 
+_OF_DATE = re.compile(r"[ \t]*তারিখের|[ \t]*(?:की|के)[ \t]")
+"""Behind a date: it belongs to something else ("গত ১২/০৫/২০২২ তারিখের সভা")."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatedDay:
     """A day that the document states, with its words: `found` is the Gregorian date where two calendars are given."""
@@ -59,7 +63,7 @@ def held_day(lines: Sequence[Line], title: Line | None, memo: int | None, book: 
             return day
     if title and (day := _in_title(title, book)):
         return day
-    return next(_told(lines, book), None)
+    return next(_told(lines, book), None) or _opening(lines, book)
 
 
 def issued_day(lines: Sequence[Line], memo: int | None, book: Phrasebook, *, at_end: bool = False) -> StatedDay | None:
@@ -171,7 +175,7 @@ def _in_title(title: Line, book: Phrasebook) -> StatedDay | None:
 
 
 def _told(lines: Sequence[Line], book: Phrasebook) -> Iterator[StatedDay]:
-    """Days of sentences that tell when the meeting took place, past meetings and the next one left out."""
+    """Days of sentences that tell when the meeting took place; past meetings and the next one are left out."""
     for line in lines:
         if is_label_line(line.text, book):
             continue
@@ -182,6 +186,19 @@ def _told(lines: Sequence[Line], book: Phrasebook) -> Iterator[StatedDay]:
                 days = [day for day in days if not _is_past(sentence, day.found.start, book)]
                 if day := preferred(days):
                     yield day
+
+
+def _opening(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
+    """The one day of a sentence that names who presided, although it says "গত" ("গত ২২ আগস্ট … সভাপতিত্বে …")."""
+    for line in lines:
+        for sentence in sentences(line.text):
+            if finder(book, "chair", "name_before").search(sentence) and finder(book, "meetings", "held").search(
+                sentence
+            ):
+                days = whole_days(sentence, line, book)
+                own = len({day.on for day in days}) == 1 and not _OF_DATE.match(sentence, days[0].found.end)
+                return preferred(days) if own else None
+    return None
 
 
 def _is_past(text: str, start: int, book: Phrasebook) -> bool:
