@@ -35,6 +35,7 @@ class _Parser:
         self.territory = lexicon.territory
         self.claims: list[Claim] = []
         self.waiting: list[Phrase] = []
+        self.addressed: Claim | None = None
 
     @property
     def last(self) -> Claim | None:
@@ -95,6 +96,8 @@ class _Parser:
         """One claim for each post of the phrase."""
         if phrase.bracket and self.last and _repeats(phrase, self.last):
             return
+        if self.addressed is not None and self.addressed is self.last and not self.last.places:
+            self.last.doubtful = True  # "Director, the DC's Office, SP": the middle one may be a party as well
         pieces = list(_one_head_each(phrase.tokens))
         several = len({t.ids for piece in pieces for t in piece if t.sort in HEADS}) > 1
         for number, piece in enumerate(pieces):
@@ -103,6 +106,7 @@ class _Parser:
             if self.is_address(head, join):
                 self.claims[-1].doubtful |= join is Join.LINE  # a line of its own may as well name one more office
                 self.modify_places(self.claims[-1], piece, join)
+                self.addressed = self.last
                 continue
             claim = self.claim(piece, head, join)
             claim.doubtful = claim.doubtful or several

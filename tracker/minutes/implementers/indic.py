@@ -9,6 +9,7 @@ from tracker.minutes.implementers.runs import Run
 from tracker.minutes.implementers.tokens import Sort, Token
 
 _CASES = {"এর": "genitive", "র": "genitive", "ের": "genitive", "গনের": "genitive", "কে": "dative"}
+_SPOKEN = frozenset({Sort.WORD, Sort.NOISE})
 _PARTICLES = frozenset({Sort.GLUE, Sort.NOISE})
 
 
@@ -32,12 +33,12 @@ def role_in_bengali(run: Run, words: SentenceWords, sentence: Sequence[Token]) -
             return Role.WHERE if run.everyone and run.named else Role.OTHER
         case "locative":
             return Role.WHERE if run.everyone and (run.named or not sends) else Role.OTHER
-    return _subject_in_bengali(run, words, plain([t for t in sentence if t.sort is Sort.WORD]))
+    return _subject_in_bengali(run, words, plain([t for t in sentence if t.sort in _SPOKEN]))
 
 
 def _subject_in_bengali(run: Run, words: SentenceWords, spoken: Sequence[str]) -> Role:
     verb = spoken[-1] if spoken else ""
-    if words.has("impersonal_verbs", verb):  # "X পরিদর্শন করতে হবে": a person does it, an office may be visited
+    if words.ends("impersonal_verbs", verb):  # "X পরিদর্শন করতে হবে": a person does it, an office may be visited
         office = any(t.sort is Sort.OFFICE_WORD or (t.entry and t.entry.office) for t in run.tokens)
         return _named(run, Role.DOUBTFUL if office or run.left else Role.ACTS)
     if spoken and not words.ends("personal_verbs", verb):
@@ -67,9 +68,9 @@ def role_in_hindi(run: Run, words: SentenceWords, sentence: Sequence[Token]) -> 
         return Role.WHERE if run.everyone else Role.OTHER
     if follows("possessor_behind") or words.has("receiver_behind", after[0] if after else ""):
         return Role.OTHER
-    spoken = plain([t for t in sentence if t.sort in (Sort.WORD, Sort.GLUE)])
+    spoken = plain([t for t in sentence if t.sort in _SPOKEN | {Sort.GLUE}])
     verb = spoken[-1] if spoken else ""
-    if words.has("impersonal_verbs", verb) or (spoken and not words.ends("personal_verbs", verb)):
+    if words.ends("impersonal_verbs", verb) or (spoken and not words.ends("personal_verbs", verb)):
         return _named(run, Role.DOUBTFUL)
     return Role.ACTS if run.named else Role.DOUBTFUL
 
