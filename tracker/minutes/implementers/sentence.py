@@ -137,10 +137,10 @@ def _has_post(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 
 def _unknown_subject(tokens: Sequence[Token], lexicon: Lexicon, words: SentenceWords, language: str) -> bool:
     """Whether the sentence begins with somebody who acts, whom the directory does not have."""
-    spoken = plain([t for t in tokens if t.sort is Sort.WORD])
+    spoken = plain([t for t in tokens if t.sort in (Sort.WORD, Sort.NOISE)])
     if language == "en":
         start = tokens[: next((i for i, t in enumerate(tokens) if words.has("modals", t.folded)), 0)]
-    elif spoken and words.ends("personal_verbs", spoken[-1]) and not words.has("impersonal_verbs", spoken[-1]):
+    elif spoken and words.ends("personal_verbs", spoken[-1]) and not words.ends("impersonal_verbs", spoken[-1]):
         start = tokens[:_NEAR]
     else:
         return False
