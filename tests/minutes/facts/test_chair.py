@@ -41,6 +41,7 @@ def test_the_name_is_kept_with_its_honorific_and_without_the_post(line: str, nam
     [
         "সভাপতি : জেলা প্রশাসক, টেকনগর",
         "Chair: Deputy Commissioner, Teknagar",
+        "Chair: TBC",
         "The Deputy Commissioner chaired the meeting.",
         "On Thursday the committee met with ten members in the chair.",
         "The meeting was presided over by the Deputy Commissioner.",

@@ -65,6 +65,8 @@ def bare_name(text: str, posts: re.Pattern[str], book: Phrasebook) -> str | None
 
 def _is_name(text: str) -> bool:
     words = text.split()
+    if len(words) == 1 and text.isascii() and text.isupper():  # TBC, N/A
+        return False
     return 0 < len(words) <= _MOST_WORDS and not re.search(r"\d", text) and any(len(w) > 1 for w in words)
 
 

@@ -39,4 +39,4 @@ def read_memo(lines: Sequence[Line], book: Phrasebook) -> Memo | None:
 def _is_number(text: str, label: str) -> bool:
     """Whether it can be a memo number; behind a bare "No." only one of several groups is."""
     grouped = re.search(r"\w[./-]+\w", text) is not None
-    return bool(re.search(r"\d", text)) and len(text) <= _LONGEST and (grouped or len(label) >= SHORTEST)
+    return bool(re.search(r"\d", text)) and len(text) <= _LONGEST and (grouped or len(label) > SHORTEST)
