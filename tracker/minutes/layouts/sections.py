@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from tracker.minutes.entries import Entry, Group, items_of
 from tracker.minutes.layouts.tokens import Token, is_marked, titled_start, tokens
-from tracker.minutes.nature import INFORMATION, has_duty_cue, nature_of_decision
+from tracker.minutes.nature import INFORMATION, has_duty_cue, is_decision, nature_of_decision
 from tracker.minutes.noise import is_title_line, unbulleted
 from tracker.minutes.parts import split_parts
 from tracker.minutes.phrasebook import Phrasebook
@@ -208,8 +208,9 @@ class _Collector:
         group = draft.group
         if draft.labelled or not group.discussion or len(list(sentences(group.discussion))) != 1:
             return []
-        closed = nature_of_decision(group.discussion, self._book) == INFORMATION
-        return [Entry(group.discussion, group.place)] if closed else []
+        text = group.discussion
+        closed = is_decision(text, self._book) and nature_of_decision(text, self._book) == INFORMATION
+        return [Entry(text, group.place)] if closed else []
 
     def _open(self, token: Token) -> None:
         title, rest = token.text, ""
