@@ -169,9 +169,7 @@ def _day(table: CheckedTable, key: str) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _unique(
-    read: list[tuple[T, CheckedTable]], name: Callable[[T], str], title: str, key: str
-) -> tuple[T, ...]:
+def _unique(read: list[tuple[T, CheckedTable]], name: Callable[[T], str], title: str, key: str) -> tuple[T, ...]:
     """The values whose name is given for the first time; the others are problems."""
     first: dict[str, CheckedTable] = {}
     kept: list[T] = []
