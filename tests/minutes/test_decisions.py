@@ -97,6 +97,11 @@ def test_two_different_definite_deadlines_are_reviewed() -> None:
     assert decision.review == ("several_deadlines",)
 
 
+def test_a_past_date_in_the_sentence_is_no_second_deadline() -> None:
+    decision = _read("২০২৩ সালের ৩১ ডিসেম্বরের পূর্বের আবেদন নিষ্পত্তি করতে হবে।", deadline="৩১ মে ২০২৪")
+    assert (decision.first_due_on, decision.review) == (date(2024, 5, 31), ())
+
+
 def test_another_frequency_in_the_discussion_is_reviewed() -> None:
     told = "কর্মপরিকল্পনায় ষান্মাসিক ভিত্তিতে কর্মশালা করার কথা বলা আছে।"
     assert _read("ত্রৈমাসিক ভিত্তিতে কর্মশালা করতে হবে।", discussion=told).review == ("conflicting_frequency",)

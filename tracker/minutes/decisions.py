@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -42,6 +43,10 @@ Beyond the reading contract's: `machine_read` (the words come from OCR or a doub
 
 _SOFT = (Kind.NONE, Kind.VAGUE)
 _COUNTED = (Kind.WITHIN, Kind.END_OF, Kind.EVERY, Kind.IMMEDIATE)
+
+
+_LAST_BRACKET = re.compile(r"\(([^()]{2,120})\)[\s.।;]*\Z")
+"""A bracket that ends a decision may name who acts ("(Chief Municipal Officer, Nandni)") or who is only spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,11 @@ def _implementers(item: RawItem, context: Context) -> ImplementerReading:
     """Whom the column or label names; where it is missing or empty, the decision's own sentence."""
     if item.implementer is not None and has_letters(item.implementer):
         return resolve(item.implementer, context.directory, context.book)
-    return resolve_in_sentence(item.decision, context.directory, context.book)
+    told = resolve_in_sentence(item.decision, context.directory, context.book)
+    if told.offices or not (bracket := _LAST_BRACKET.search(item.decision)):
+        return told
+    added = resolve(bracket[1], context.directory, context.book)
+    return replace(added, review=(*added.review, "ambiguous_implementer")) if added.offices else told
 
 
 def _deadline(item: RawItem, context: Context) -> DeadlineReading:
@@ -128,9 +137,14 @@ def _deadline(item: RawItem, context: Context) -> DeadlineReading:
     if named.rule.kind in _SOFT and told.rule.kind not in _SOFT:
         unread = named.rule.kind is Kind.NONE
         return replace(told, review=(*told.review, "several_deadlines")) if unread else told
-    if told.rule.kind in _SOFT or _same(named.rule, told.rule):
+    if told.rule.kind in _SOFT or _same(named.rule, told.rule) or _is_past(told.rule, basis):
         return named
     return replace(named, review=(*named.review, "several_deadlines"))
+
+
+def _is_past(rule: DeadlineRule, basis: date | None) -> bool:
+    """A date before the basis is told of, and no second deadline."""
+    return rule.date is not None and basis is not None and rule.date < basis
 
 
 def _same(one: DeadlineRule, other: DeadlineRule) -> bool:

@@ -108,5 +108,7 @@ def test_the_next_meeting_is_known_only_where_its_day_is_stated(text: str, day: 
 
 
 def test_a_news_report_is_dated_by_its_own_line() -> None:
+    opened = lines("शीर्षक", "सोनपुर, 14 नवंबर 2024/ कलेक्टर ने 20 नवंबर 2024 तक सूची मांगी।")
+    assert _on(dateline_day(opened, phrasebook())) == date(2024, 11, 14)
     told = lines("शीर्षक", "15-Jun-2024 7:04 PM", "गरियाबंद, 15 जून। कार्यशाला का आयोजन किया गया।")
     assert _on(dateline_day(told, phrasebook())) == date(2024, 6, 15)

@@ -43,6 +43,8 @@ def test_an_office_above_is_not_drawn_into_the_title() -> None:
         ("table", "সভার কার্যবিবরণী", "coordination_minutes"),
         ("resolutions", "সভার কার্যবিবরণী", "coordination_minutes"),
         ("resolutions", "সভার রেজুলেশন", "resolution"),
+        ("resolutions", "Minutes of the review", "coordination_minutes"),
+        ("resolutions", None, "resolution"),
         ("dialogue", "Report on Dialogue", "dialogue_report"),
         ("prose", None, "directive_report"),
         ("prose", "সভার কার্যবিবরণী", "coordination_minutes"),

@@ -157,7 +157,7 @@ def dateline_day(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
             return days[0]
     for line in lines:
         days = whole_days(line.text[:_DATELINE], line, book)
-        if days and line.text[days[0].found.end :].lstrip(" )")[:1] in (":", "।", "–", "—", "-", "|"):
+        if days and line.text[days[0].found.end :].lstrip(" )")[:1] in (":", "।", "–", "—", "-", "|", "/"):
             return days[0]
     return None
 

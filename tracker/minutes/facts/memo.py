@@ -12,6 +12,10 @@ from tracker.minutes.raw import Line
 from tracker.minutes.wordings import finder
 
 _END = re.compile(r"\t|\n| {2,}|[;।|]")
+# The place of the date that follows on the same line: "901/वन/2024 सोनपहाड़ दिनांक …".
+_PLACE = re.compile(r"(?<=\d)[ \t]+[^\d()]{2,40}$")
+# The town that the date is written from may follow: "901/2024 Sonpur, dated …".
+_TOWN = re.compile(r"(?<=\d)[,\s]+(?:[^\s\d/.-]+\s*)+$")
 _LONGEST = 80
 _EDGES = " \t.,:ঃ-–—=/"
 
@@ -30,7 +34,10 @@ def read_memo(lines: Sequence[Line], book: Phrasebook) -> Memo | None:
     cited = {one.index for one in found if one.role == "reference"}
     for one in values(found, "memo"):
         number = _END.split(one.value, maxsplit=1)[0]
-        number = finder(book, "labels", "date").split(number, maxsplit=1)[0].strip(_EDGES)
+        number = finder(book, "labels", "date").split(number, maxsplit=1)[0]
+        number = _TOWN.sub("", number.strip(_EDGES)).strip(_EDGES)
+        if finder(book, "labels", "date").search(one.line.text):
+            number = _PLACE.sub("", number)
         if one.index not in cited and _is_number(number, one.label):
             return Memo(number, one.index)
     return None

@@ -47,9 +47,8 @@ def kind_of(meeting: RawMeeting, title: str | None, book: Phrasebook) -> str:
     resolved = finder(book, "titles", "resolved")
     if any(resolved.search(item.decision) for item in meeting.items):
         return "resolution"
-    if meeting.layout == "resolutions" and not (title and re.search("[\u0980-\u09ff\u0900-\u097f]", title)):
-        return "resolution"
-    return "coordination_minutes"
+    titled = title is not None and finder(book, "titles", "minutes").search(title)
+    return "resolution" if meeting.layout == "resolutions" and not titled else "coordination_minutes"
 
 
 def _is_heading(text: str, book: Phrasebook) -> bool:
