@@ -15,6 +15,7 @@ from tracker.notices.folder import labels
 from tracker.notices.letter import Letter, NoticeItem, Rendered
 from tracker.notices.message import Mailbox, build_message, new_message_id
 from tracker.notices.render import render
+from tracker.settings.holidays import HolidayTable
 from tracker.settings.model import Settings
 from tracker.store.tables import decision, minutes, notice, notice_item, obligation, occurrence, office
 
@@ -81,7 +82,7 @@ def letter_of(conn: Connection, settings: Settings, row: Row[Any]) -> Letter:
         office_names=written_to,
         recipient=row.recipient,
         role=row.role,
-        items=tuple(_item(item, row.language) for item in _items(conn, row.id)),
+        items=tuple(_item(item, row.language, settings.holidays()) for item in _items(conn, row.id)),
         sender_names=sender,
         reply_to=settings.mail.reply_to or settings.mail.sender,
         stage=row.stage,
@@ -142,7 +143,7 @@ def _items(conn: Connection, notice_id: int) -> Sequence[Any]:
     ).all()
 
 
-def _item(row: Any, language: str) -> NoticeItem:
+def _item(row: Any, language: str, holidays: HolidayTable) -> NoticeItem:
     explanation = Explanation.from_json(row.explanation)
     return NoticeItem(
         occurrence_id=row.occurrence_id,
@@ -156,7 +157,7 @@ def _item(row: Any, language: str) -> NoticeItem:
         memo_number=row.memo_number or "",
         held_on=row.held_on,
         first_due_on=row.first_due_on,
-        explanation={code: sentence(explanation, code) for code in dict.fromkeys((language, "en"))},
+        explanation={code: sentence(holidays.in_language(explanation, code), code) for code in (language, "en")},
         period=row.period,
         state=row.state,
     )
