@@ -45,7 +45,8 @@ def kind_of(meeting: RawMeeting, title: str | None, book: Phrasebook) -> str:
     if title and finder(book, "titles", "resolution").search(title):
         return "resolution"
     resolved = finder(book, "titles", "resolved")
-    if any(resolved.search(item.decision) for item in meeting.items):
+    introduced = [line.text for line in meeting.header[-1:]]
+    if any(resolved.search(text) for text in (*introduced, *(item.decision for item in meeting.items))):
         return "resolution"
     titled = title is not None and finder(book, "titles", "minutes").search(title)
     return "resolution" if meeting.layout == "resolutions" and not titled else "coordination_minutes"
