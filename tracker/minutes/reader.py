@@ -65,4 +65,4 @@ def understand(
 
 def _kind(raw: RawDocument, headers: list[Header], book: Phrasebook) -> str:
     meeting = raw.meetings[0] if raw.meetings else RawMeeting("prose", ())
-    return kind_of(meeting, headers[0].meeting.title if headers else None, book)
+    return kind_of(meeting, headers[0].meeting.title if headers else None, raw.text, book)

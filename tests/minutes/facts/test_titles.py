@@ -6,8 +6,9 @@ import pytest
 
 from tests.minutes.gold import phrasebook
 from tests.minutes.texts import lines, nfc
+from tracker.minutes.draft import Place
 from tracker.minutes.facts.titles import kind_of, read_title
-from tracker.minutes.raw import RawMeeting
+from tracker.minutes.raw import RawItem, RawMeeting
 
 
 @pytest.mark.parametrize(
@@ -51,4 +52,11 @@ def test_an_office_above_is_not_drawn_into_the_title() -> None:
     ],
 )
 def test_layout_and_title_tell_the_kind(layout: str, title: str | None, kind: str) -> None:
-    assert kind_of(RawMeeting(layout, ()), nfc(title) if title else None, phrasebook()) == kind
+    assert kind_of(RawMeeting(layout, ()), nfc(title) if title else None, "", phrasebook()) == kind
+
+
+@pytest.mark.parametrize("text", ["Minutes\nResolved that:\n1. the map be sent", "4. RESOLVED that the map be sent."])
+def test_a_line_that_resolves_makes_a_resolution(text: str) -> None:
+    meeting = RawMeeting("blocks", (), (RawItem("1", "", "the map be sent", Place(3)),))
+    assert kind_of(meeting, "Minutes", text, phrasebook()) == "resolution"
+    assert kind_of(meeting, "Minutes", "They had resolved in 2020 that …", phrasebook()) == "coordination_minutes"

@@ -36,8 +36,11 @@ def read_title(lines: Sequence[Line], book: Phrasebook) -> tuple[str | None, int
     return None, -1
 
 
-def kind_of(meeting: RawMeeting, title: str | None, book: Phrasebook) -> str:
-    """coordination_minutes, resolution, dialogue_report or directive_report, by the layout and the title."""
+def kind_of(meeting: RawMeeting, title: str | None, text: str, book: Phrasebook) -> str:
+    """coordination_minutes, resolution, dialogue_report or directive_report, by the layout and the title.
+
+    A line of the whole `text` that begins with "Resolved that" makes a resolution too.
+    """
     if meeting.layout == "dialogue":
         return "dialogue_report"
     if meeting.layout == "prose" and not (title and finder(book, "titles", "minutes", "resolution").search(title)):
@@ -45,8 +48,7 @@ def kind_of(meeting: RawMeeting, title: str | None, book: Phrasebook) -> str:
     if title and finder(book, "titles", "resolution").search(title):
         return "resolution"
     resolved = finder(book, "titles", "resolved")
-    introduced = [line.text for line in meeting.header[-1:]]
-    if any(resolved.search(text) for text in (*introduced, *(item.decision for item in meeting.items))):
+    if meeting.items and any(resolved.search(line) for line in text.split("\n")):
         return "resolution"
     titled = title is not None and finder(book, "titles", "minutes").search(title)
     return "resolution" if meeting.layout == "resolutions" and not titled else "coordination_minutes"
