@@ -42,6 +42,13 @@ def test_nobody_verifies_their_own_submission(kurigram: World) -> None:
         accept(kurigram.store, 1, on=DUE, actor="registrar", now=TODAY)
 
 
+def test_an_office_verifies_nothing_that_it_owes_whoever_handed_it_in(kurigram: World) -> None:
+    hand_in(kurigram, actor="registrar")
+    with pytest.raises(Refused, match="nobody verifies their own"):
+        accept(kurigram.store, 1, on=DUE, actor="dc-kurigram", now=TODAY)
+    assert kurigram.rows(occurrence)[0].state == "submitted"
+
+
 def test_a_submitted_occurrence_is_reminded_no_more_and_a_returned_one_again(kurigram: World) -> None:
     hand_in(kurigram, DUE - timedelta(days=5))
     first = daily_check(kurigram.store, kurigram.settings, DUE, actor="cron", now=at(DUE))

@@ -17,7 +17,8 @@ from tracker.store.tables import submission
 def accept(store: Store, occurrence_id: int, *, on: date, note: str = "", actor: str, now: datetime) -> None:
     """Accept the pending submission: the occurrence is settled.
 
-    Raises Refused when nothing is pending or `actor` made the submission (two pairs of eyes).
+    Raises Refused when nothing is pending, or `actor` made the submission or is the office that owes it (two
+    pairs of eyes).
     """
     _verify(store, occurrence_id, Act.ACCEPT, "accepted", on, note, actor, now)
 
@@ -37,6 +38,11 @@ def _verify(
 ) -> None:
     def work(conn: Connection) -> None:
         row = find_occurrence(conn, occurrence_id)
+        if actor == row.office_code:
+            raise Refused(
+                f"occurrence {occurrence_id} is {actor}'s own, and nobody verifies their own",
+                hint="a person of the divisional office verifies it: --as NAME",
+            )
         pending = _pending(conn, occurrence_id)
         if pending is not None and pending.submitted_by == actor:
             raise Refused(
