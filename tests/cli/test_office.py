@@ -22,6 +22,12 @@ def test_a_new_working_folder_works_at_once(tmp_path: Path) -> None:
     assert (folder / "var/tracker.db").is_file()
 
 
+def test_a_new_working_folder_says_commands_that_can_be_copied(tmp_path: Path) -> None:
+    folder = tmp_path / "রংপুর বিভাগ"
+    made = CliRunner().invoke(tracker, ["init", str(folder)])
+    assert f"tracker --home '{folder}' doctor" in made.stdout
+
+
 def test_init_overwrites_nothing(cli: Cli) -> None:
     path = cli.home / "config/tracker.toml"
     path.write_text("# mine\n", "utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -36,7 +37,7 @@ def init(folder: Path) -> None:
     that is there already is touched.
     """
     make_home(folder)
-    home = "" if folder.resolve() == Path.cwd() else f"--home {folder} "
+    home = "" if folder.resolve() == Path.cwd() else f"--home {shlex.quote(str(folder))} "
     click.echo(f"{folder.resolve()} is a working folder now; its settings: {folder / 'config/tracker.toml'}")
     click.echo("next:")
     click.echo(f"  tracker {home}doctor                 checks everything")
