@@ -69,6 +69,7 @@ def test_a_mail_server_that_is_away_is_a_reason_to_try_again(waiting: Cli) -> No
     result = waiting.call("notices", "deliver")
     assert result.exit_code == 75
     assert "the delivery broke off" in result.stderr
+    assert result.stdout.splitlines() == ["1 put off, to be tried again", "16 waiting in all"]
     assert {i["state"] for i in waiting.items("notices", "list")} == {"waiting"}
     doctor = waiting.call("doctor")
     assert doctor.exit_code == 1

@@ -40,7 +40,8 @@ def deliver(app: App, limit: int | None) -> None:
 
 def delivery_lines(report: DeliveryReport) -> list[str]:
     """What a delivery did, one line each."""
-    lines = [f"{count} {state}" for state, count in sorted(report.outcomes.items())]
+    told = {"waiting": "put off, to be tried again"}
+    lines = [f"{count} {told.get(state, state)}" for state, count in sorted(report.outcomes.items())]
     if report.waiting:
-        lines.append(f"{report.waiting} waiting")
+        lines.append(f"{report.waiting} waiting in all")
     return lines or ["nothing waits to be sent"]
