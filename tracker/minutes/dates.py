@@ -14,6 +14,7 @@ from tracker.minutes.phrases.lexicon import BANGLA, GREGORIAN, base_lexicon
 from tracker.minutes.phrases.words import tokens
 
 NO_SUCH_DAY, SHORT_YEAR, WEEKDAY_MISMATCH = "no_such_day", "two_digit_year", "weekday_mismatch"
+DAY_OR_YEAR = "day_or_year"
 
 
 class Day(NamedTuple):
@@ -31,7 +32,7 @@ class FoundDate:
     `days` holds one day, the ends of a range, or the members of a list; members without a year or month of their
     own have taken it from a neighbour. `calendar` is gregorian, bangla or hijri (month names decide, and the era).
     `weekday` is the ISO number of the day named beside it. `flags`: mixed_digits, no_such_day (31 February),
-    two_digit_year, weekday_mismatch.
+    two_digit_year, weekday_mismatch, day_or_year (জুলাই ২৩: the day is taken, it may be the year).
     """
 
     start: int

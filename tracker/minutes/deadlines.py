@@ -17,7 +17,7 @@ from tracker.minutes.phrases.lattice import Lattice
 from tracker.minutes.phrases.matching import Hit, hits
 from tracker.minutes.phrases.named_days import DEFAULT_RECKONING, Bearings
 from tracker.minutes.phrases.rules import Reading, reading_of
-from tracker.minutes.phrases.words import MARK, NUMBER, WORD
+from tracker.minutes.phrases.words import MARK
 
 CONFLICTING_FREQUENCY, DAMAGED = "conflicting_frequency", "damaged_text"
 _TURNED = (Kind.WITHIN, Kind.BY, Kind.END_OF, Kind.EVERY)
@@ -88,6 +88,8 @@ def read_deadline(
     rule, review = choice.rule, choice.review
     if cell and choice.reading is None and _says_something(lattice):
         rule, review = DeadlineRule(Kind.VAGUE, text=text.strip()), ("vague_deadline",)
+    elif cell and choice.reading is not None and not review and _has_rest(lattice, found):
+        review = ("vague_deadline",)
     if "\ufffd" in text:
         review = (*review, DAMAGED)
     if discussion and rule.kind is Kind.EVERY:
@@ -143,6 +145,19 @@ def _explains(lattice: Lattice, found: list[Hit], at: int) -> bool:
     return bool(words) and len(between) <= 4 and all(lattice.lexicon.is_in("dates.that_is", t.key) for t in words)
 
 
+def _has_rest(lattice: Lattice, found: list[Hit]) -> bool:
+    """Whether a cell holds more than what was understood: numbers and days anywhere, other words outside brackets."""
+    covered = {at for hit in found for at in range(hit.first, hit.after)}
+    depth = 0
+    for at, token in enumerate(lattice.tokens):
+        if token.kind == MARK:
+            depth += (token.key in "([") - (token.key in ")]")
+        elif at not in covered and (depth == 0 or not lattice.is_plain(at)):
+            if not lattice.lexicon.is_in("deadlines.harmless", token.key):
+                return True
+    return False
+
+
 def _says_something(lattice: Lattice) -> bool:
-    words = [t.key for t in lattice.tokens if t.kind in (WORD, NUMBER)]
+    words = [t.key for t in lattice.tokens if t.kind != MARK]
     return bool(words) and not lattice.lexicon.is_in("deadlines.blank", "".join(words))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.minutes.phrases.notation import GAP, STOP, Choice, Step
+from tracker.minutes.phrases.notation import ANY_WORD, GAP, STOP, Choice, Step
 
 if TYPE_CHECKING:
     from tracker.minutes.phrases.entries import Entry
@@ -33,7 +33,7 @@ class State(dict[str, "State | None"]):
     """What a stretch of text has matched so far: state[symbol] is the state after one more symbol, None when no
     pattern goes on with it. `entries` are those whose patterns are complete."""
 
-    __slots__ = ("_owner", "_positions", "entries", "has_gap", "has_stop", "wants_dates")
+    __slots__ = ("_owner", "_positions", "entries", "has_gap", "has_stop", "wants_dates", "wants_word")
 
     def __init__(self, owner: Automaton, positions: Sequence[_Position], following: Iterable[_Position]) -> None:
         super().__init__()
@@ -44,6 +44,7 @@ class State(dict[str, "State | None"]):
         self.entries = tuple(dict.fromkeys(p.entry for p in positions if p.entry is not None))
         self.has_gap = GAP in self._positions
         self.has_stop = STOP in self._positions
+        self.wants_word = ANY_WORD in self._positions
         self.wants_dates = not _DATES.isdisjoint(self._positions)
 
     def __missing__(self, symbol: str) -> State | None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tracker.domain.deadlines import DeadlineRule, Kind, Unit
+from tracker.minutes.phrases.cases import EVENT_REVIEW, NOTHING_REVIEW, SEVERAL_REVIEW
 from tracker.minutes.phrases.entries import SKIP
-from tracker.minutes.phrases.rules import EVENT_REVIEW, NOTHING_REVIEW, SEVERAL_REVIEW, Reading
+from tracker.minutes.phrases.rules import Reading
 
 DEFINITE = 50
 """From this strength on a reading states a deadline of its own; several different ones need a person."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.minutes.dates import NO_SUCH_DAY, SHORT_YEAR, Day
+from tracker.minutes.dates import DAY_OR_YEAR, NO_SUCH_DAY, SHORT_YEAR, Day
 from tracker.minutes.numbers import number_at, ordinal_at
 from tracker.minutes.phrases.lexicon import BANGLA, GREGORIAN, Lexicon
 from tracker.minutes.phrases.words import CLUSTER, DASHED, GLUED, NUMBER, WORD, Token
@@ -101,7 +101,7 @@ class DateForms:
             return None
         flags: tuple[str, ...] = ()
         if lengths[2] == 2 and lengths[0] <= 2:
-            if "." in token.key and not era and lengths[:2] != [2, 2]:
+            if "." in token.key and not era and lengths[0] != 2:
                 return None
             year, flags = 2000 + year, (SHORT_YEAR,)
         calendar = BANGLA if era == BANGLA or year in _YEARS[BANGLA] else GREGORIAN
@@ -143,7 +143,7 @@ class DateForms:
             return RANGE, at + 1
         if word in self.groups["dates.and"]:
             return LIST, at + 1
-        if word in (",", "/"):
+        if word in (",", "/", "&"):
             return LIST, at + 1 + (self.key(at + 1) in self.groups["dates.and"])
         return (RANGE, at) if self.tokens[at].gap == DASHED else None
 
@@ -183,7 +183,10 @@ class DateForms:
             here += 1
         if (day := self._day_after_month(here)) is not None:
             found = self._year(day[1], calendar)
-            return Form((Day(found.year, month, day[0]),), found.after, found.calendar, SINGLE, found.flags)
+            # Only English writes a day after its month as a rule; "জুলাই ২৩" may well be the month of a year.
+            doubt = found.year is None and day[0] >= _DASHED_YEARS and not self.tokens[at].key.isascii()
+            flags = (*found.flags, DAY_OR_YEAR) if doubt else found.flags
+            return Form((Day(found.year, month, day[0]),), found.after, found.calendar, SINGLE, flags)
         found = self._year(here, calendar, slash=True)
         after = at + 1 if found.year is None else found.after
         return Form((Day(found.year, month, None),), after, found.calendar, SINGLE, found.flags)
@@ -196,7 +199,7 @@ class DateForms:
             return (ordinal[0].value, ordinal[1]) if 1 <= ordinal[0].value <= 31 else None
         if len(token.key) > 2 or not 1 <= int(token.key) <= 31:
             return None
-        if token.gap == DASHED and int(token.key) >= _DASHED_YEARS:
+        if (token.gap == DASHED and int(token.key) >= _DASHED_YEARS) or self._is_quoted(token):
             return None
         following = self.key(at + 1)
         if following in self.groups["dates.era"] or following in self.groups["dates.not_days"]:
@@ -226,12 +229,15 @@ class DateForms:
     def _short_year(self, at: int, slash: bool) -> bool:
         """'24 after a month; ডিসেম্বর/১১, Dec-24 where no further number or unit follows."""
         token = self.tokens[at]
-        quoted = self.text[token.start - 1 : token.start] in ("'", "’", "‘")
         dashed = token.gap == DASHED and (at + 1 >= self.size or self.tokens[at + 1].gap != DASHED)
         joined = slash and (self.key(at - 1) == "/" or dashed)
         following = self.key(at + 1)
         is_other = following in self.groups["dates.not_days"] or following in self.lexicon.months
-        return quoted or (joined and not is_other)
+        return self._is_quoted(token) or (joined and not is_other)
+
+    def _is_quoted(self, token: Token) -> bool:
+        """Whether an apostrophe stands before it: '24 is a year."""
+        return token.start > 0 and self.text[token.start - 1] in "'’‘"
 
     def _era(self, at: int) -> tuple[int, str]:
         """(token after, calendar) of the era marks at a place: খ্রি. ইং সাল; the calendar is "" without one."""

@@ -9,6 +9,7 @@ from tracker.minutes.numbers import number_at, ordinal_at
 from tracker.minutes.phrases.date_forms import LIST, RANGE
 from tracker.minutes.phrases.date_series import DateReader, apart_at_years
 from tracker.minutes.phrases.lexicon import BY_ENDING, Lexicon, Meaning, WordInfo
+from tracker.minutes.phrases.periods import fiscal_year_at, two_years
 from tracker.minutes.phrases.words import APART, CLUSTER, GLUED, MARK, NUMBER, WORD, Token, tokens
 
 Edge = tuple[str, Any, int]
@@ -87,6 +88,11 @@ class Lattice:
             return False
         return self._infos[at].uses <= _PLAIN_USES and not self.lexicon.is_in("deadlines.closers", self.tokens[at].key)
 
+    def is_unknown(self, at: int) -> bool:
+        """Whether a word stands there that belongs to no group of words (a pattern may still spell it out)."""
+        token, info = self.tokens[at], self._infos[at]
+        return token.kind == WORD and not info.uses and all(symbol == token.key for symbol, _ in info.meanings)
+
     def clause_ends(self, at: int) -> bool:
         """Whether no word that could be described follows: the text or clause ends, or a word such as "to" stands."""
         if at >= len(self.tokens):
@@ -157,6 +163,8 @@ class Lattice:
             out.append(("{year}", int(token.key), at + 1))
         if token.kind == CLUSTER or (token.kind == NUMBER and len(token.key) in (2, 4)):
             out += self._fiscal_year(at)
+            if years := two_years(token.key):
+                out.append(("{years}", years, at + 1))
         if token.kind != MARK and at + 1 < len(self.tokens) and self._is_clock(at + 1):
             out += self._time(at)
         return out
@@ -182,7 +190,7 @@ class Lattice:
             return ()
         found, after = reading
         if found.precision == "month":
-            return (("{month}", found, after),)
+            return (("{month}", found, after),) if found.form != LIST else ()
         if found.form == LIST:
             return (("{dates}", found, after),)
         edge = ("{date}", found, after)
@@ -210,9 +218,7 @@ class Lattice:
 
     def _fiscal_year(self, at: int) -> list[Edge]:
         """ "২০২৩-২৪ অর্থবছর", "FY 2023-24": the two years, only where the word for it stands beside them."""
-        from tracker.minutes.phrases.periods import fiscal_year_at
-
-        found = fiscal_year_at(self, at)
+        found = fiscal_year_at(self.tokens, at, self.lexicon)
         return [("{fy}", found[0], found[1])] if found else []
 
     def _time(self, at: int) -> list[Edge]:

@@ -163,7 +163,8 @@ def _add_language(lexicon: Lexicon, book: Phrasebook, language: str) -> None:
         for name, words in book.section(language, section).items():
             if isinstance(words, list) and name != "entry":
                 found = lexicon.groups.setdefault(f"{section}.{name}", set())
-                found.update("".join(t.key for t in tokens(f) if t.kind == WORD) for f in case_forms(words, endings))
+                joined = ("".join(t.key for t in tokens(f) if t.kind == WORD) for f in case_forms(words, endings))
+                found.update(word for word in joined if word)
     _add_groups(lexicon, language, book.section(language, "deadlines"), endings)
 
 

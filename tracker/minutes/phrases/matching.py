@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from tracker.minutes.phrases.automaton import Automaton, State
 from tracker.minutes.phrases.entries import Entry
 from tracker.minutes.phrases.lattice import Lattice
-from tracker.minutes.phrases.notation import GAP, GAP_REACH, STOP
+from tracker.minutes.phrases.notation import ANY_WORD, GAP, GAP_REACH, STOP
 from tracker.minutes.phrases.words import MARK
 
 Captures = tuple[tuple[str, Any], ...]
@@ -93,6 +93,8 @@ class _Walk:
         for symbol, meaning, after in longer:
             if (following := state[symbol]) is not None:
                 self.step(following, after, (*captures, (symbol, meaning)), gloss)
+        if state.wants_word and self.lattice.is_unknown(at) and (following := state[ANY_WORD]) is not None:
+            self.step(following, at + 1, captures, gloss)
         if state.wants_dates:
             for symbol, meaning, after in self.lattice.dated(at):
                 if (following := state[symbol]) is not None:

@@ -10,9 +10,10 @@ from tracker.domain.calendar import BeyondCalendar, shifted
 from tracker.domain.deadlines import Unit
 from tracker.domain.due import Reckoning
 from tracker.domain.months import add_months, on_day
-from tracker.minutes.dates import NO_SUCH_DAY, Day, FoundDate, civil
+from tracker.minutes.dates import DAY_OR_YEAR, NO_SUCH_DAY, WEEKDAY_MISMATCH, Day, FoundDate, civil
 from tracker.minutes.phrases.lexicon import BANGLA, GREGORIAN
 
+_DOUBTS = frozenset({WEEKDAY_MISMATCH, DAY_OR_YEAR})
 _HALF_YEAR = timedelta(days=190)
 JUST_PAST = timedelta(days=30)
 """A date without a year that lay so shortly before the basis was hardly meant for the next year."""
@@ -41,7 +42,7 @@ def last_day(found: FoundDate, bearings: Bearings) -> Named:
         return Named(None, True)
     day = found.last
     if day.year is None:
-        return next_day(day, found.calendar, bearings, bool(found.flags and "weekday_mismatch" in found.flags))
+        return next_day(day, found.calendar, bearings, not _DOUBTS.isdisjoint(found.flags))
     on = civil(day, found.calendar)
     past = on is not None and bearings.basis is not None and on < bearings.basis
     weekday_wrong = found.weekday is not None and on is not None and on.isoweekday() != found.weekday
@@ -77,7 +78,9 @@ def end_of_month(found: FoundDate, bearings: Bearings) -> Named:
     first = basis.year if found.calendar == GREGORIAN else to_bangla(basis).year
     ends = [_month_end(year, day.month, found.calendar) for year in range(first - 1, first + 3)]
     on = next((on for on in ends if on is not None and on >= basis), None)
-    return Named(on)
+    first_month = found.first.month or 0
+    is_whole_year = len(found.days) > 1 and (day.month - first_month) % 12 == 11
+    return Named(on, is_whole_year)
 
 
 def is_far(on: date, bearings: Bearings) -> bool:

@@ -11,6 +11,9 @@ GAP = "…"
 GAP_REACH = 3
 """How many words a … may stand for."""
 
+ANY_WORD = "{word}"
+"""A step for one word that the phrase files do not know and that is no genitive."""
+
 STOP = "{end}"
 """A step that covers nothing: no word follows that the last one could describe."""
 
@@ -36,8 +39,8 @@ Step = str | Choice
 SLOTS = frozenset(
     f"{{{name}}}"
     for name in (
-        *("n", "nth", "day", "date", "dates", "range", "month", "year", "fy", "weekday", "time"),
-        *("unit", "freq", "adverb", "count", "genitive", "done", "quarter_no", "end"),
+        *("n", "nth", "day", "date", "dates", "range", "month", "year", "years", "fy", "weekday", "time"),
+        *("unit", "freq", "adverb", "count", "genitive", "done", "word", "quarter_no", "end"),
     )
 )
 """The slots that every language has; all others are groups of words of the pattern's own phrase file."""

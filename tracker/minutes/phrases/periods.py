@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from tracker.domain.deadlines import Unit
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.phrases.lexicon import Lexicon, base_lexicon
 from tracker.minutes.phrases.words import CLUSTER, DASHED, NUMBER, WORD, Token, tokens
-
-if TYPE_CHECKING:
-    from tracker.minutes.phrases.lattice import Lattice
 
 _TWO_YEARS = re.compile(r"(\d{4}|\d{2})[-/–—](\d{4}|\d{2})")
 _REACH = 3
@@ -26,7 +22,7 @@ def find_fiscal_year(text: str, book: Phrasebook) -> str | None:
     lexicon = base_lexicon(book)
     found = tokens(text)
     for at in range(len(found)):
-        if years := _fiscal_year(found, at, lexicon):
+        if years := fiscal_year_at(found, at, lexicon):
             return f"{years[0][0]}-{years[0][1] % 100:02d}"
     return None
 
@@ -64,28 +60,24 @@ def _is_quarter(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     return any(symbol in ("{unit}", "{freq}") and unit is Unit.QUARTER for symbol, unit in meanings)
 
 
-def fiscal_year_at(lattice: Lattice, at: int) -> tuple[tuple[int, int], int] | None:
-    """The two years of the fiscal year named at a token, and the token after it."""
-    return _fiscal_year(lattice.tokens, at, lattice.lexicon)
-
-
-def _fiscal_year(found: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[tuple[int, int], int] | None:
+def fiscal_year_at(found: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[tuple[int, int], int] | None:
+    """The two years of the fiscal year named at a token, and the token after it; its word must stand beside them."""
     token = found[at]
     if token.kind == CLUSTER:
-        years = _years(token.key)
+        years = two_years(token.key)
         after = _past_word(found, at + 1, lexicon)
         return (years, after) if years and after > at + 1 else None
     if token.kind == NUMBER:
         if at + 1 >= len(found) or found[at + 1].kind != NUMBER or found[at + 1].gap != DASHED:
             return None
-        years = _years(f"{token.key}-{found[at + 1].key}")
+        years = two_years(f"{token.key}-{found[at + 1].key}")
         after = _past_word(found, at + 2, lexicon)
         return (years, after) if years and after > at + 2 else None
     after = _past_word(found, at, lexicon)
     if after == at or after >= len(found) or found[after].kind not in (CLUSTER, NUMBER):
         return None
     if found[after].kind == CLUSTER:
-        years = _years(found[after].key)
+        years = two_years(found[after].key)
         return (years, after + 1) if years else None
     if found[after].key.isdecimal() and len(found[after].key) == 2 and found[at].key == "fy":
         last = 2000 + int(found[after].key)
@@ -108,7 +100,8 @@ def _past_word(found: Sequence[Token], at: int, lexicon: Lexicon) -> int:
     return here + 1 if here < len(found) and lexicon.is_in("dates.fiscal", found[here].key) else at
 
 
-def _years(joined: str) -> tuple[int, int] | None:
+def two_years(joined: str) -> tuple[int, int] | None:
+    """The years of "2022-23" or "2022/2023", None unless the second follows the first."""
     match = _TWO_YEARS.fullmatch(joined.replace(" ", ""))
     if match is None:
         return None
