@@ -113,13 +113,13 @@ def _branches(node: dict[str, Any]) -> str:
 
 def _spelled(wording: str) -> Iterator[tuple[str, list[str]]]:
     """Each way of filling the choices: what must stand before, and the pattern letter by letter."""
-    bare = wording.removeprefix(START).removesuffix(END)
-    before = _AT_START if wording.startswith(START) else "" if bare.startswith(OPEN) else _BEFORE
-    after = _AT_END if wording.endswith(END) else _GOES_ON if bare.endswith(OPEN) else _AFTER
-    pieces = _CHOICE.split(bare.strip(OPEN))
+    pieces = _CHOICE.split(wording)
     choices = [[w.strip() for w in piece.split(",")] if i % 2 else [piece] for i, piece in enumerate(pieces)]
-    for chosen in product(*choices):
-        yield before, [*_tokens("".join(chosen)), after]
+    for chosen in map("".join, product(*choices)):
+        bare = chosen.removeprefix(START).removesuffix(END)
+        before = _AT_START if chosen.startswith(START) else "" if bare.startswith(OPEN) else _BEFORE
+        after = _AT_END if chosen.endswith(END) else _GOES_ON if bare.endswith(OPEN) else _AFTER
+        yield before, [*_tokens(bare.strip(OPEN)), after]
 
 
 def _tokens(wording: str) -> Iterator[str]:
