@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import postgres
 from tracker.store.engine import Store, open_store
@@ -28,6 +29,11 @@ Opener = Callable[..., Store]
 """The fixture `opened`: `open_store`, closing what it opened when the test is over."""
 
 _numbers = itertools.count()
+
+# Speed is measured in benchmarks/; in CI the same examples are tried each time, elsewhere always new ones.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_configure(config: pytest.Config) -> None:
