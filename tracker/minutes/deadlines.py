@@ -84,7 +84,7 @@ def read_deadline(
     lattice = Lattice(text, patterns.lexicon)
     found = hits(lattice, patterns.cells if cell else patterns.sentences)
     readings = [_read(hit, lattice, bearings) for hit in found]
-    choice = choose(readings, [_explains(lattice, found, at) for at in range(len(found))])
+    choice = choose(readings, [_explains(lattice, found, at) for at in range(len(found))] if len(found) > 1 else [])
     rule, review = choice.rule, choice.review
     if cell and choice.reading is None and _says_something(lattice):
         rule, review = DeadlineRule(Kind.VAGUE, text=text.strip()), ("vague_deadline",)
@@ -97,9 +97,10 @@ def read_deadline(
 
         if conflicts(rule, decision or text, discussion, book):
             review = (*review, CONFLICTING_FREQUENCY)
-    matches = tuple(Match(r.start, r.end, r.entry.id, None if r.entry.kind == SKIP else r.rule) for r in readings)
+    matches = tuple([Match(r.start, r.end, r.entry.id, None if r.entry.kind == SKIP else r.rule) for r in readings])
     counts_from = choice.reading.entry.counts_from if choice.reading else ""
-    return DeadlineReading(rule, review, matches, _notices(readings, text), counts_from)
+    notices = _notices(readings, text) if any(r.flags for r in readings) else ()
+    return DeadlineReading(rule, review, matches, notices, counts_from)
 
 
 def _read(hit: Hit, lattice: Lattice, bearings: Bearings) -> Reading:
@@ -118,8 +119,6 @@ def _is_turned(lattice: Lattice, at: int) -> bool:
 
 
 def _notices(readings: list[Reading], text: str) -> tuple[Notice, ...]:
-    if not any(r.flags for r in readings):
-        return ()
     stated = [r for r in readings if r.entry.kind != SKIP]
     return tuple(Notice(flag, text[r.start : r.end]) for r in stated for flag in r.flags if flag in _NOTICED)
 
@@ -147,14 +146,17 @@ def _explains(lattice: Lattice, found: list[Hit], at: int) -> bool:
 
 def _has_rest(lattice: Lattice, found: list[Hit]) -> bool:
     """Whether a cell holds more than what was understood: numbers and days anywhere, other words outside brackets."""
+    if sum(hit.after - hit.first for hit in found) == len(lattice.tokens):
+        return False
     covered = {at for hit in found for at in range(hit.first, hit.after)}
     depth = 0
     for at, token in enumerate(lattice.tokens):
         if token.kind == MARK:
             depth += (token.key in "([") - (token.key in ")]")
-        elif at not in covered and (depth == 0 or not lattice.is_plain(at)):
-            if not lattice.lexicon.is_in("deadlines.harmless", token.key):
-                return True
+        elif at in covered or (depth > 0 and lattice.is_plain(at)):
+            continue
+        elif not lattice.lexicon.is_in("deadlines.harmless", token.key):
+            return True
     return False
 
 

@@ -21,6 +21,7 @@ Readings = tuple[Sequence[Meaning], Sequence[Edge]]
 _NONE: Readings = ((), ())
 _NO_WORD = WordInfo((), False, frozenset())
 _PLAIN_USES = frozenset({"span", "q"})
+_DATE_USES = frozenset({"number", "ordinal", "month", "weekday"})
 _SPLIT_USES = frozenset({"weekday", "fiscal"})
 _LONGEST_GLOSS = 16
 
@@ -28,29 +29,40 @@ _LONGEST_GLOSS = 16
 class Lattice:
     """The tokens of one text, with the edges of each place worked out when they are asked for."""
 
-    __slots__ = ("_dates", "_has_month", "_infos", "_language", "_readings", "lexicon", "reader", "text", "tokens")
+    __slots__ = ("_dates", "_has_month", "_infos", "_language", "_reader", "known", "lexicon", "text", "tokens")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
         self.tokens: list[Token] = []
         self._infos: list[WordInfo] = []
-        for token in apart_at_years(tokens(text), lexicon):
-            self._add(token, lexicon.info(token.key) if token.kind == WORD else _NO_WORD)
-        self.reader = DateReader(self.tokens, lexicon, text)
-        self._language = ""
+        self.known: list[Readings | None] = []
         self._dates: dict[int, Sequence[Edge]] = {}
         self._has_month: bool | None = None
-        self._readings: list[Readings | None] = [None] * len(self.tokens)
+        self._language = ""
+        self._reader: DateReader | None = None
+        found = tokens(text)
+        if "/" in text:
+            found = apart_at_years(found, lexicon)
+        for token in found:
+            info = lexicon.info(token.key) if token.kind == WORD else _NO_WORD
+            if info.halves is None:
+                self._add(token, info)
+            else:
+                for half in _apart(token, info.halves):
+                    self._add(half, lexicon.info(half.key))
 
     def _add(self, token: Token, info: WordInfo) -> None:
-        if info.halves is None:
-            self.tokens.append(token)
-            self._infos.append(info)
-        else:
-            for half in _apart(token, info.halves):
-                self.tokens.append(half)
-                self._infos.append(self.lexicon.info(half.key))
+        self.tokens.append(token)
+        self._infos.append(info)
+        self.known.append(info.alone)
+
+    @property
+    def reader(self) -> DateReader:
+        """Reads the dates of the same tokens."""
+        if self._reader is None:
+            self._reader = DateReader(self.tokens, self.lexicon, self.text)
+        return self._reader
 
     @property
     def language(self) -> str:
@@ -62,25 +74,25 @@ class Lattice:
 
     def readings(self, at: int) -> Readings:
         """All readings that begin at token `at`: what the word itself means, and what depends on the words after it."""
-        found = self._readings[at]
+        found = self.known[at]
         if found is None:
             token = self.tokens[at]
             if token.kind == WORD:
                 info = self._infos[at]
-                special = self._special(at, token.key, info) if info.may_join or info.uses else ()
-                found = (info.meanings, special)
+                found = (info.meanings, self._special(at, token.key, info))
             elif token.kind != MARK or token.key in "[(":
                 found = ((), self._numeric(at))
             else:
                 found = _NONE
-            self._readings[at] = found
+            self.known[at] = found
         return found
 
     def dated(self, at: int) -> Sequence[Edge]:
         """The date that begins at token `at`, as {date}, {dates}, {range} or {month}; for patterns that want one."""
-        if at not in self._dates:
-            self._dates[at] = self._dated(at)
-        return self._dates[at]
+        found = self._dates.get(at)
+        if found is None:
+            found = self._dates[at] = self._dated(at)
+        return found
 
     def is_plain(self, at: int) -> bool:
         """Whether a word stands there that has nothing to do with numbers and days and closes no deadline."""
@@ -153,21 +165,28 @@ class Lattice:
         out: list[Edge] = []
         if found := number_at(self.tokens, at, self.lexicon, self.text):
             number, after = found
-            out += (("{n}", number, after), ("{count}", number, after))
+            out = [("{n}", number, after), ("{count}", number, after)]
             if number.low is None:
                 if number.value <= 31:
                     out.append(("{day}", number.value, after))
                 if number.value in self.lexicon.narrow:
                     out.append((f"{{n={number.value}}}", number, after))
-        if token.kind == NUMBER and len(token.key) == 4 and "1990" < token.key < "2150":
-            out.append(("{year}", int(token.key), at + 1))
-        if token.kind == CLUSTER or (token.kind == NUMBER and len(token.key) in (2, 4)):
-            out += self._fiscal_year(at)
-            if years := two_years(token.key):
-                out.append(("{years}", years, at + 1))
-        if token.kind != MARK and at + 1 < len(self.tokens) and self._is_clock(at + 1):
+        if token.kind == MARK:
+            return out
+        if token.kind == CLUSTER or len(token.key) == 4:
+            out += self._years(at, token)
+        if at + 1 < len(self.tokens) and self._is_clock(at + 1):
             out += self._time(at)
         return out
+
+    def _years(self, at: int, token: Token) -> list[Edge]:
+        """2024; 2022-23 and ২০২২-২৩ অর্থবছর."""
+        out: list[Edge] = []
+        if token.kind == NUMBER and "1990" < token.key < "2150":
+            out.append(("{year}", int(token.key), at + 1))
+        if years := two_years(token.key):
+            out.append(("{years}", years, at + 1))
+        return out + self._fiscal_year(at)
 
     def _is_clock(self, at: int) -> bool:
         return self.lexicon.is_in("dates.clock", self.tokens[at].key)
@@ -183,7 +202,8 @@ class Lattice:
         return out
 
     def _dated(self, at: int) -> Sequence[Edge]:
-        if self.tokens[at].kind == MARK or not self._names_a_month():
+        kind = self.tokens[at].kind
+        if kind == MARK or (kind == WORD and self._infos[at].uses.isdisjoint(_DATE_USES)) or not self._names_a_month():
             return ()
         reading = self.reader.date_at(at)
         if reading is None:
@@ -198,8 +218,9 @@ class Lattice:
 
     def _names_a_month(self) -> bool:
         if self._has_month is None:
-            months = self.lexicon.months
-            self._has_month = any(t.key in months or t.kind == CLUSTER for t in self.tokens)
+            self._has_month = any("month" in info.uses for info in self._infos) or any(
+                token.kind == CLUSTER for token in self.tokens
+            )
         return self._has_month
 
     def _weekdays(self, first: tuple[int, int]) -> list[Edge]:

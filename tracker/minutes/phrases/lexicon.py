@@ -33,6 +33,8 @@ class WordInfo(NamedTuple):
     uses: frozenset[str]
     halves: tuple[str, str] | None = None
     """The two known words that an otherwise unknown one is made of (প্রতিমাসের, একদিনের)."""
+    alone: tuple[tuple[Meaning, ...], tuple[()]] | None = None
+    """The readings of a word that depends on nothing after it: its meanings, and none that are longer."""
 
 
 _MOST_WORDS = 1 << 14
@@ -107,7 +109,9 @@ class Lexicon:
         }
         uses = frozenset(use for use, table in tables.items() if word in table)
         known = uses or any(symbol not in BY_ENDING for symbol, _ in meanings)
-        return WordInfo(meanings, self._begins_another(word), uses, None if known else self._split(word))
+        may_join = self._begins_another(word)
+        alone = None if may_join or uses else (meanings, ())
+        return WordInfo(meanings, may_join, uses, None if known else self._split(word), alone)
 
     def _begins_another(self, word: str) -> bool:
         at = bisect_right(self._vocabulary, word)

@@ -25,16 +25,14 @@ class Hit(NamedTuple):
     captures: Captures
     gloss: tuple[int, int] | None = None
 
-    def all(self, slot: str) -> list[Any]:
-        """Everything that a slot holds, in order."""
-        return [meaning for symbol, meaning in self.captures if symbol == slot]
-
-    def get(self, slot: str) -> Any:
-        """What the slot holds (the last time it occurs), None when the pattern does not have it."""
-        for symbol, meaning in reversed(self.captures):
-            if symbol == slot or (slot == "{unit}" and symbol.startswith("{unit=")):
-                return meaning
-        return None
+    def slots(self) -> dict[str, Any]:
+        """What each slot holds; where one occurs twice, the last."""
+        found = dict(self.captures)
+        if "{unit}" not in found:
+            for symbol, meaning in self.captures:
+                if symbol.startswith("{unit="):
+                    found["{unit}"] = meaning
+        return found
 
 
 def hits(lattice: Lattice, patterns: Automaton) -> list[Hit]:
@@ -42,16 +40,12 @@ def hits(lattice: Lattice, patterns: Automaton) -> list[Hit]:
     found: list[Hit] = []
     at, size, start = 0, len(lattice.tokens), patterns.start
     while at < size:
-        walk: _Walk | None = None
-        alone, longer = lattice.readings(at)
-        if alone or longer or lattice.dated(at):
-            walk = _Walk(lattice, at)
-            walk.advance(start, at, (), None)
-        if walk is None or walk.best is None:
+        best = _Walk(lattice, at).run(start)
+        if best is None:
             at += 1
         else:
-            found.append(walk.best)
-            at = walk.best.after
+            found.append(best)
+            at = best.after
     return found
 
 
@@ -61,19 +55,26 @@ class _Walk:
     Of equally long ones the strongest, then one of the text's language, then the first written.
     """
 
-    __slots__ = ("best", "first", "lattice")
+    __slots__ = ("best", "first", "known", "lattice", "size")
 
     def __init__(self, lattice: Lattice, first: int) -> None:
         self.lattice = lattice
         self.first = first
+        self.known = lattice.known
+        self.size = len(lattice.tokens)
         self.best: Hit | None = None
+
+    def run(self, start: State) -> Hit | None:
+        """The pattern that begins at the token, if any."""
+        self.advance(start, self.first, (), None)
+        return self.best
 
     def step(self, state: State, at: int, captures: Captures, gloss: tuple[int, int] | None) -> None:
         for entry in state.entries:
             self.offer(entry, at, captures, gloss)
         if state.has_stop and self.lattice.clause_ends(at) and (ended := state[STOP]) is not None:
             self.step(ended, at, captures, gloss)
-        if at >= len(self.lattice.tokens):
+        if at >= self.size:
             return
         self.advance(state, at, captures, gloss)
         if state.has_gap and (leapt := state[GAP]) is not None:
@@ -81,24 +82,24 @@ class _Walk:
         if gloss is None and self.lattice.tokens[at].kind == MARK:
             # After a remark there must be more of the pattern, so nothing is offered at its end.
             after_gloss = self.lattice.gloss(at)
-            if after_gloss is not None and after_gloss < len(self.lattice.tokens):
+            if after_gloss is not None and after_gloss < self.size:
                 self.advance(state, after_gloss, captures, (at + 1, after_gloss - 1))
 
     def advance(self, state: State, at: int, captures: Captures, gloss: tuple[int, int] | None) -> None:
         """One more token, or several that belong together."""
-        alone, longer = self.lattice.readings(at)
+        alone, longer = self.known[at] or self.lattice.readings(at)
         for symbol, meaning in alone:
             if (following := state[symbol]) is not None:
                 self.step(following, at + 1, (*captures, (symbol, meaning)), gloss)
         for symbol, meaning, after in longer:
             if (following := state[symbol]) is not None:
                 self.step(following, after, (*captures, (symbol, meaning)), gloss)
-        if state.wants_word and self.lattice.is_unknown(at) and (following := state[ANY_WORD]) is not None:
-            self.step(following, at + 1, captures, gloss)
         if state.wants_dates:
             for symbol, meaning, after in self.lattice.dated(at):
                 if (following := state[symbol]) is not None:
                     self.step(following, after, (*captures, (symbol, meaning)), gloss)
+        if state.wants_word and self.lattice.is_unknown(at) and (following := state[ANY_WORD]) is not None:
+            self.step(following, at + 1, captures, gloss)
 
     def leap(self, state: State, at: int, captures: Captures, gloss: tuple[int, int] | None) -> None:
         """Goes on after nought to a few words; never over marks, numbers, dates or what a deadline ends with."""
@@ -110,10 +111,12 @@ class _Walk:
     def offer(self, entry: Entry, after: int, captures: Captures, gloss: tuple[int, int] | None) -> None:
         best = self.best
         if best is not None:
-            if after < best.after or (after == best.after and entry.strength < best.entry.strength):
-                return
-            if (after, entry.strength) == (best.after, best.entry.strength) and (
-                best.entry.language == self.lattice.language or entry.language != self.lattice.language
-            ):
+            gain = after - best.after or entry.strength - best.entry.strength
+            if gain < 0 or (gain == 0 and not self.is_closer(entry, best.entry)):
                 return
         self.best = Hit(entry, self.first, after, captures, gloss)
+
+    def is_closer(self, entry: Entry, other: Entry) -> bool:
+        """Whether an entry is of the text's language and the other one is not."""
+        language = self.lattice.language
+        return entry.language == language != other.language

@@ -11,7 +11,6 @@ from tracker.minutes.phrases.cases import DATES_REVIEW, SEVERAL_REVIEW, Case, To
 from tracker.minutes.phrases.date_forms import LIST
 from tracker.minutes.phrases.entries import Entry
 from tracker.minutes.phrases.lexicon import GREGORIAN, HIJRI
-from tracker.minutes.phrases.matching import Hit
 from tracker.minutes.phrases.named_days import Bearings, Named
 from tracker.minutes.phrases.recurring import yearly
 
@@ -20,25 +19,25 @@ _YEARLY_LIST = 3
 
 def by(case: Case) -> Told:
     """The rule of a named last day; what only the moon dates is an event."""
-    hit, entry, bearings, words = case
-    found: FoundDate | None = hit.get("{date}") or hit.get("{dates}")
+    slots, entry, bearings, words = case
+    found: FoundDate | None = slots.get("{date}") or slots.get("{dates}")
     if found is not None and found.form == LIST:
         return _listed(found, case)
     if found is not None and found.calendar == HIJRI:
         return DeadlineRule(Kind.EVENT, text=case.words), ()
-    if (month := hit.get("{month}")) is not None and month.calendar == HIJRI:
+    if (month := slots.get("{month}")) is not None and month.calendar == HIJRI:
         return DeadlineRule(Kind.EVENT, text=case.words), ()
     if entry.end and month is not None and not entry.before and named_days.is_this_month(month, bearings):
         return DeadlineRule(Kind.END_OF, unit=Unit.MONTH, text=words), ()
-    if (years := hit.get("{fy}") or hit.get("{years}")) is not None and named_days.holds(years, bearings):
+    if (years := slots.get("{fy}") or slots.get("{years}")) is not None and named_days.holds(years, bearings):
         return DeadlineRule(Kind.END_OF, unit=Unit.YEAR, text=words), ()
-    return dated(_named(hit, entry, bearings), case)
+    return dated(_named(case), case)
 
 
 def _listed(found: FoundDate, case: Case) -> Told:
     """Three dates or more without a year come round every year; of two, or of dated ones, the last counts."""
     if len(found.days) >= _YEARLY_LIST and not any(day.year for day in found.days):
-        return DeadlineRule(Kind.EVERY, every=Unit.YEAR, dates=yearly(case.hit), text=case.words), ()
+        return DeadlineRule(Kind.EVERY, every=Unit.YEAR, dates=yearly((found,)), text=case.words), ()
     rule, review = dated(named_days.last_day(found, case.bearings), case)
     return rule, tuple(dict.fromkeys((*review, SEVERAL_REVIEW)))
 
@@ -53,10 +52,11 @@ def dated(named: Named, case: Case) -> Told:
     return DeadlineRule(Kind.BY, date=on, text=case.words), (DATES_REVIEW,) if doubtful else ()
 
 
-def _named(hit: Hit, entry: Entry, bearings: Bearings) -> Named:
-    found: FoundDate | None = hit.get("{date}") or hit.get("{dates}")
-    month: FoundDate | None = hit.get("{month}")
-    day = day_named(hit) or entry.day
+def _named(case: Case) -> Named:
+    slots, entry, bearings, _ = case
+    found: FoundDate | None = slots.get("{date}") or slots.get("{dates}")
+    month: FoundDate | None = slots.get("{month}")
+    day = day_named(slots, entry) or entry.day
     if found is not None:
         return named_days.last_day(found, bearings)
     if entry.month.isdecimal():
@@ -65,11 +65,11 @@ def _named(hit: Hit, entry: Entry, bearings: Bearings) -> Named:
         return _in_month(month, day, entry, bearings)
     if day is not None:
         return named_days.day_of_month(day, entry.month, bearings)
-    if (weekdays := hit.get("{weekday}")) is not None:
+    if (weekdays := slots.get("{weekday}")) is not None:
         return max((named_days.next_weekday(d, bearings) for d in weekdays), key=lambda n: n.on or date.min)
-    if (years := hit.get("{fy}") or hit.get("{years}")) is not None:
+    if (years := slots.get("{fy}") or slots.get("{years}")) is not None:
         return named_days.end_of_fiscal_year(years, bearings)
-    if (year := hit.get("{year}")) is not None:
+    if (year := slots.get("{year}")) is not None:
         # A year further ahead than the next is as often a programme's goal as this duty's deadline.
         doubtful = bearings.basis is not None and not bearings.basis.year <= year <= bearings.basis.year + 1
         return Named(date(year, 12, 31), doubtful)
@@ -90,7 +90,7 @@ def _in_month(month: FoundDate, day: int | None, entry: Entry, bearings: Bearing
 
 def end_of(case: Case) -> Told:
     """The rule of a running period's end; the end of the next one is a named day."""
-    unit: Unit | None = case.entry.unit or case.hit.get("{unit}")
+    unit: Unit | None = case.entry.unit or case.slots.get("{unit}")
     if unit not in (Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR, Unit.YEAR):
         return DeadlineRule(Kind.VAGUE, text=case.words), ()
     if case.entry.next:

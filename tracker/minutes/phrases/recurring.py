@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tracker.domain.deadlines import DeadlineRule, Kind, Unit
-from tracker.minutes.dates import NO_SUCH_DAY
+from tracker.minutes.dates import NO_SUCH_DAY, FoundDate
 from tracker.minutes.numbers import FoundNumber
 from tracker.minutes.phrases.cases import DATES_REVIEW, VAGUE_REVIEW, Case, Told, day_named
 from tracker.minutes.phrases.date_forms import LIST
 from tracker.minutes.phrases.lexicon import GREGORIAN
-from tracker.minutes.phrases.matching import Hit
 
 _SPACING = {
     (1, Unit.DAY): Unit.DAY, (7, Unit.DAY): Unit.WEEK, (14, Unit.DAY): Unit.FORTNIGHT, (15, Unit.DAY): Unit.FORTNIGHT,
@@ -33,14 +34,13 @@ _LENGTHS = dict(zip(range(1, 13), (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 3
 
 def every(case: Case) -> Told:
     """The rule of a recurrence; a spacing that is no period of the contract is vague."""
-    hit, entry = case.hit, case.entry
-    unit: Unit | None = entry.every or hit.get("{freq}") or hit.get("{adverb}") or hit.get("{unit}")
-    number: FoundNumber | None = hit.get("{n}")
+    slots, entry = case.slots, case.entry
+    unit: Unit | None = entry.every or slots.get("{freq}") or slots.get("{adverb}") or slots.get("{unit}")
+    number: FoundNumber | None = slots.get("{n}")
     review: tuple[str, ...] = ()
-    symbols = {symbol for symbol, _ in hit.captures}
-    # "once in three months" has a number before the unit and another before "times".
-    times = "{n=1}" not in symbols and any(symbol.endswith(".times}") for symbol in symbols)
-    if number is not None and unit is not None and entry.every is None and hit.get("{freq}") is None:
+    if number is not None and unit is not None and entry.every is None and "{freq}" not in slots:
+        # "once in three months" has a number before the unit and another before "times".
+        times = "{n=1}" not in slots and any(symbol.endswith(".times}") for symbol in slots)
         pair = (number.value, unit)
         if number.value != 1 or not times:
             unit = (_TIMES if times else _EVERY).get(pair)
@@ -53,12 +53,13 @@ def every(case: Case) -> Told:
 
 def _named_days(case: Case, unit: Unit, review: tuple[str, ...]) -> Told:
     """The day, weekdays or dates that a periodic duty names."""
-    hit, entry, _, words = case
-    day = entry.day if entry.day is not None else day_named(hit)
-    weekdays: tuple[int, ...] = hit.get("{weekday}") or ()
-    if any(NO_SUCH_DAY in found.flags for slot in _DATE_SLOTS for found in hit.all(slot)):
+    slots, entry, _, words = case
+    day = entry.day if entry.day is not None else day_named(slots, entry)
+    weekdays: tuple[int, ...] = slots.get("{weekday}") or ()
+    named = [found for slot in _DATE_SLOTS if (found := slots.get(slot)) is not None]
+    if any(NO_SUCH_DAY in found.flags for found in named):
         return DeadlineRule(Kind.VAGUE, text=words), (*review, DATES_REVIEW)
-    if dates := yearly(hit):
+    if named and (dates := yearly(named)):
         return DeadlineRule(Kind.EVERY, every=Unit.YEAR, dates=dates, text=words), review
     if unit is Unit.MONTH and day is not None:
         day = day - 1 if entry.before and day > 1 else day
@@ -70,11 +71,10 @@ def _named_days(case: Case, unit: Unit, review: tuple[str, ...]) -> Told:
     return DeadlineRule(Kind.EVERY, every=unit, text=words), review
 
 
-def yearly(hit: Hit) -> tuple[tuple[int, int], ...]:
+def yearly(named: Iterable[FoundDate]) -> tuple[tuple[int, int], ...]:
     """(month, day) pairs that are named for each year; a month alone stands for its last day."""
     pairs = set()
-    for slot in _DATE_SLOTS:
-        for found in hit.all(slot):
-            days = found.days if found.form == LIST else (found.last,)
-            pairs |= {(d.month, d.day or _LENGTHS[d.month]) for d in days if d.month and found.calendar == GREGORIAN}
+    for found in named:
+        days = found.days if found.form == LIST else (found.last,)
+        pairs |= {(d.month, d.day or _LENGTHS[d.month]) for d in days if d.month and found.calendar == GREGORIAN}
     return tuple(sorted(pairs))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from tracker.domain.deadlines import DeadlineRule, Kind, Unit
 from tracker.minutes.dates import FoundDate
@@ -55,7 +55,8 @@ _FLAGGED = frozenset({"{n}", "{nth}", "{date}", "{dates}", "{month}"})
 def reading_of(hit: Hit, text: str, span: tuple[int, int], bearings: Bearings, glossed: FoundDate | None) -> Reading:
     """The rule of a hit; `glossed` is a date in brackets within it, which then rules."""
     entry = hit.entry
-    case = Case(hit, entry, bearings, text[span[0] : span[1]])
+    slots = hit.slots()
+    case = Case(slots, entry, bearings, text[span[0] : span[1]])
     if glossed is not None and entry.kind in (Kind.WITHIN, Kind.BY):
         rule, review = _by_gloss(case, glossed)
     else:
@@ -67,13 +68,13 @@ def reading_of(hit: Hit, text: str, span: tuple[int, int], bearings: Bearings, g
     strength, flags = entry.strength, _flags(hit)
     if MISMATCH in flags:
         review = (*review, MISMATCH)
-    if (entry.future and (DATES_REVIEW in review or _is_behind(hit, rule, bearings))) or _is_distant(rule, bearings):
+    if (entry.future and (DATES_REVIEW in review or _is_behind(slots, rule, bearings))) or _is_distant(rule, bearings):
         rule, review, strength = DeadlineRule(Kind.NONE, text=case.words), (), 0
-    return Reading(rule, entry, strength, span[0], span[1], review, day_named(hit), hit.get("{freq}"), flags)
+    return Reading(rule, entry, strength, span[0], span[1], review, day_named(slots, entry), slots.get("{freq}"), flags)
 
 
-def _is_behind(hit: Hit, rule: DeadlineRule, bearings: Bearings) -> bool:
-    month: FoundDate | None = hit.get("{month}")
+def _is_behind(slots: Mapping[str, Any], rule: DeadlineRule, bearings: Bearings) -> bool:
+    month: FoundDate | None = slots.get("{month}")
     return bool(month and month.last.year is None and rule.date and named_days.is_far(rule.date, bearings))
 
 
@@ -96,9 +97,9 @@ def _plain(case: Case) -> Told:
 
 
 def _counted(case: Case) -> tuple[int, Unit] | None:
-    number: FoundNumber | None = case.hit.get("{n}")
+    number: FoundNumber | None = case.slots.get("{n}")
     amount = case.entry.amount if number is None else number.value
-    unit: Unit | None = case.entry.unit or case.hit.get("{unit}")
+    unit: Unit | None = case.entry.unit or case.slots.get("{unit}")
     if amount is None or unit is None:
         return None
     if unit is Unit.FORTNIGHT:

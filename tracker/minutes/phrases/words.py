@@ -22,6 +22,8 @@ _TOKEN = re.compile(
 )
 _TO_LATIN = str.maketrans("০১২৩৪৫৬৭৮৯०१२३४५६७८९", "0123456789" * 2)
 
+_LATIN_DIGIT, _BENGALI_DIGIT, _HINDI_DIGIT = (re.compile(f"[{d}]").search for d in ("0-9", "০-৯", "०-९"))
+
 WORD, NUMBER, CLUSTER, MARK = "word", "number", "cluster", "mark"
 GLUED, APART, DASHED = 0, 1, 2
 """How a token stands to the one before: without a blank, with blanks, with a dash between (and perhaps blanks)."""
@@ -73,12 +75,11 @@ def latin(text: str) -> str:
 
 
 def mixes_digits(text: str) -> bool:
-    """Whether one number (no blanks) is written in digits of several scripts."""
+    """Whether digits of several scripts stand in a text."""
     if text.isascii():
         return False
-    digits = [c for c in text if c.isdigit()]
-    low, high = min(digits, default="0"), max(digits, default="0")
-    return not (low >= "০" or (low >= "०" and high <= "९"))
+    latin_digit, bengali = _LATIN_DIGIT(text), _BENGALI_DIGIT(text)
+    return bool((latin_digit and bengali) or ((latin_digit or bengali) and _HINDI_DIGIT(text)))
 
 
 # What typists, fonts and OCR mix up is made one; so is the hasanta, which comes and goes in conjuncts.
