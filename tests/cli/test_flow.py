@@ -133,3 +133,22 @@ def test_what_cannot_be_submitted_is_refused(settled: Cli) -> None:
     settled.refused(3, "accept", number)
     settled.refused(3, "return", number, "--reason", "x")
     settled.refused(2, "submit", number)
+
+
+def test_a_mistyped_office_does_not_pass_for_one_that_owes_nothing(office: Cli) -> None:
+    for words in (("overdue",), ("obligations", "list"), ("notices", "list")):
+        message = office.refused(3, *words, "--office", "dc-rangpur,dc-rangpurr")
+        assert "there is no office dc-rangpurr" in message
+        assert "tracker offices list" in message
+        office.ok(*words, "--office", "dc-rangpur")
+
+
+def test_a_server_without_tables_says_how_they_are_made(tmp_path: Path, empty_url: str) -> None:
+    home = tmp_path / "office"
+    make_home(home)
+    settings = home / "config/tracker.toml"
+    settings.write_text(settings.read_text("utf-8").replace("sqlite:///var/tracker.db", empty_url), "utf-8")
+    begun = "tracker minutes import" if empty_url.startswith("sqlite") else "tracker db upgrade"
+    assert begun in Cli(home).refused(4, "overdue")
+    there = "is not there yet" if empty_url.startswith("sqlite") else "has no tables yet; run: tracker db upgrade"
+    assert there in Cli(home).call("doctor").stdout

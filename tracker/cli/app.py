@@ -50,9 +50,10 @@ class App:
         Raises ConfigError when there is none.
         """
         from tracker.store.schema import Schema, check_schema, ensure_schema
+        from tracker.store.sqlite import SqliteFile
 
         state = check_schema(self.store)
-        if state is Schema.MISSING:
+        if state is Schema.MISSING and isinstance(self.store.backend, SqliteFile):
             raise ConfigError(
                 f"there is no record yet: {self.store.name}",
                 hint="begin it with: tracker minutes import FILE; or name another working folder with --home",

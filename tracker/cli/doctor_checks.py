@@ -89,7 +89,8 @@ def _record(app: App) -> Iterator[Finding]:
     elif state is Schema.MISSING and app.settings.database.is_file:
         yield Finding("note", f"{app.store.name} is not there yet; the first import makes it")
     else:
-        yield Finding("wrong", f"{app.store.name} has tables of another version; run: tracker db upgrade")
+        lacks = "has no tables yet" if state is Schema.MISSING else "has tables of another version"
+        yield Finding("wrong", f"{app.store.name} {lacks}; run: tracker db upgrade")
     if app.settings.database.is_file:
         yield from _writable(Path(app.store.name).parent)
 

@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from tracker.cli.app import App
+from tracker.cli.chosen import refuse_unknown
 from tracker.cli.options import as_of, listing
 from tracker.cli.types import CODES, DAY, NUMBER
 
@@ -48,6 +49,7 @@ def overdue(
     index = app.settings.fiscal.parse_quarter(quarter).index if quarter else None
     query = select_overdue(day, offices, minutes_id, quarter=index, due_from=due_from)
     with app.to_read().read_only() as conn:
+        refuse_unknown(app, conn, offices)
         found = conn.execute(query)
         listing = overdue_listing(found.keys(), found.partitions(CHUNK), day)
     write(listing, format_, output)

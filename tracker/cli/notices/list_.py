@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tracker.cli.app import App, pass_app
+from tracker.cli.chosen import refuse_unknown
 from tracker.cli.options import listing
 from tracker.cli.types import CODES, DAY, NUMBER
 
@@ -58,6 +59,7 @@ def list_(
     from tracker.store.queries.notices import notices
 
     with app.to_read().read_only() as conn:
+        refuse_unknown(app, conn, offices)
         rows = notices(
             conn,
             states=states or None,
