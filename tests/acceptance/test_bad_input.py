@@ -139,3 +139,17 @@ def test_a_date_that_is_none(tracker: Tracker) -> None:
     ran = tracker("check", "--date", "31 February")
     assert ran.status in (2, BAD)
     assert "Traceback" not in ran.err
+
+
+def test_a_mistake_in_a_mail_template_is_told_in_a_line_and_loses_nothing(tracker: Tracker, sample: Path) -> None:
+    folder = tracker.home / "templates" / "emails" / "bn" / "overdue"
+    folder.mkdir(parents=True)
+    (folder / "subject.txt").write_text("{{ letter.nothing }}", "utf-8")
+    tracker.well("minutes", "import", sample)
+    tracker.well("check", "--date", "2025-09-25")
+    ran = tracker("notices", "deliver")
+    assert ran.status == 1
+    assert "Traceback" not in ran.err
+    assert "8 held" in ran.out
+    assert "8 sent" in ran.out
+    assert "subject.txt" in tracker.well("notices", "list", "--state", "held", "--format", "json")

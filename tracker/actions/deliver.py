@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from tracker.actions.letters import compose, still_wanted
+from tracker.domain.errors import TrackerError
 from tracker.notices.retry import GIVE_UP_AFTER, next_wait
 from tracker.notices.transport import Outcome, Transport
 from tracker.settings.model import Settings
@@ -130,14 +131,20 @@ def _claim(store: Store, settings: Settings, after: int, now: datetime) -> _Clai
             return _Claimed(row.id, "superseded")
         try:
             message = row.message or _render(conn, settings, row, now)
-        except Exception as trouble:  # whatever is wrong with this one, the rest go out; a person sees why
+        except TrackerError as trouble:  # whatever is wrong with this one, the rest go out; a person sees why
+            return _hold(conn, row, now, f"{trouble.message}; {trouble.hint}")
+        except Exception as trouble:
             log.exception("notice %d cannot be written", row.id)
-            _change(conn, row.id, row.office_code, now, "held", f"it cannot be written: {trouble}")
-            return _Claimed(row.id, "held")
+            return _hold(conn, row, now, f"it cannot be written: {trouble}")
         n = row.attempts + 1
         conn.execute(insert(attempt).values(notice_id=row.id, n=n, started_at=now))
         conn.execute(update(notice).where(notice.c.id == row.id).values(state="sending", attempts=n))
         return _Claimed(row.id, "sending", row.recipient, message, n, row.key, row.created_at)
+
+
+def _hold(conn: Connection, row: Row[Any], now: datetime, reason: str) -> _Claimed:
+    _change(conn, row.id, row.office_code, now, "held", reason)
+    return _Claimed(row.id, "held")
 
 
 def _render(conn: Connection, settings: Settings, row: Row[Any], now: datetime) -> bytes:

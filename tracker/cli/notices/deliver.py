@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def deliver(app: App, limit: int | None) -> None:
     """Send what waits, to the mail folder or by SMTP as configured.
 
-    Exit status 75 when it broke off.
+    Exit status 1 when one was held or refused and a person must look; 75 when the delivery broke off.
     """
     from tracker.actions.deliver import deliver
     from tracker.notices.transport import open_transport
@@ -36,6 +36,9 @@ def deliver(app: App, limit: int | None) -> None:
         raise TryAgain("another delivery is at work on this record", hint="it sends what waits")
     if report.stopped:
         raise TryAgain(f"the delivery broke off: {report.stopped}", hint="the next one sends what waits")
+    if report.outcomes["held"] or report.outcomes["undeliverable"]:
+        click.echo("see why: tracker notices list; then release or retry them: tracker notices release NO", err=True)
+        click.get_current_context().exit(1)
 
 
 def delivery_lines(report: DeliveryReport) -> list[str]:
