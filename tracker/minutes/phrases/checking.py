@@ -4,34 +4,54 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from tracker.domain.deadlines import DeadlineRule, Kind, Unit
+from tracker.domain.deadlines import Kind, Unit
 from tracker.minutes.deadlines import DeadlineReading, read_deadline
 from tracker.minutes.phrasebook import Phrasebook
-from tracker.minutes.phrases.entries import KEYS, SKIP, Entry, entry_of, patterns_of
+from tracker.minutes.phrases.entries import KEYS, SKIP, Entry, patterns_of
+from tracker.minutes.phrases.examples import check_examples
 from tracker.minutes.phrases.notation import SLOTS, PatternError, parse
+from tracker.settings.resources import resource
+from tracker.settings.toml_lines import Key
+from tracker.settings.toml_source import TomlSource
 
-EXAMPLE_BASIS = date(2023, 6, 25)
-"""The issue date that examples are read against unless they name another (`basis`)."""
-
-_RULE_KEYS = ("amount", "unit", "date", "every", "day", "weekdays", "dates")
-_EXAMPLE_KEYS = {"text", "basis", "rule", "review", *_RULE_KEYS}
+_UNITS = frozenset(unit.value for unit in Unit)
+_KINDS = frozenset({SKIP, *(kind.value for kind in Kind)})
+_TYPE_NAMES = {str: "a text in quotes", int: "a whole number", bool: "true or false", list: "a list"}
+_ANY_NUMBER = range(10**9)
+# The tables of words, with the keys that they may have and what those are.
+_TABLES: tuple[tuple[tuple[str, ...], Any, str], ...] = (
+    (("numbers", "words"), _ANY_NUMBER, "number"),
+    (("numbers", "scales"), _ANY_NUMBER, "number"),
+    (("numbers", "ordinals"), _ANY_NUMBER, "number"),
+    (("months",), range(1, 13), "month (1 to 12)"),
+    (("months", "bangla"), range(1, 13), "month (1 to 12)"),
+    (("months", "hijri"), range(1, 13), "month (1 to 12)"),
+    (("weekdays",), range(1, 8), "weekday (1 is Monday, 7 Sunday)"),
+    (("deadlines", "units"), _UNITS, "unit"),
+    (("deadlines", "frequencies"), _UNITS, "unit"),
+    (("deadlines", "adverbs"), _UNITS, "unit"),
+    (("deadlines", "words"), None, ""),
+)
+_INNER = {"months": ("bangla", "hijri")}
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong, in which file (config/phrases/bn.toml) and at which entry or section."""
+    """What is wrong, and where: language of the phrase file, path of keys in it, and the entry's id or the section."""
 
-    file: str
+    language: str
+    keys: tuple[Key, ...]
     where: str
     what: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.where}: {self.what}"
+        return f"config/phrases/{self.language}.toml: {self.where}: {self.what}"
 
 
 def check_phrases(book: Phrasebook) -> list[Problem]:
@@ -40,23 +60,37 @@ def check_phrases(book: Phrasebook) -> list[Problem]:
     Names unknown keys and groups, patterns that cannot be read, ids used twice, numbers out of range, entries
     without an example, and examples that do not give what they say.
     """
-    problems: list[Problem] = []
-    ids = Counter(
-        raw.get("id") for language in book.languages for raw in book.section(language, "deadlines").get("entry", ())
-    )
+    problems = [p for language in book.languages for p in _of_tables(book, language)]
+    ids = Counter(raw.get("id") for language in book.languages for _, raw in _entries(book, language))
     for language in book.languages:
-        file = f"config/phrases/{language}.toml"
-        for where, what in _in_tables(book, language):
-            problems.append(Problem(file, where, what))
-        for number, raw in enumerate(book.section(language, "deadlines").get("entry", ()), start=1):
-            where = f"deadlines.entry {raw.get('id') or number!r}"
-            found = list(_in_entry(raw, book, language))
+        groups = frozenset(book.section(language, "deadlines").get("words", {}))
+        for keys, raw in _entries(book, language):
+            found = list(_in_entry(raw, groups))
             if ids[raw.get("id")] > 1:
                 found.append("another entry has the same id")
-            if not found and (entry := entry_of(raw, language)) is not None:
-                found = list(_in_examples(entry, book))
-            problems += [Problem(file, where, what) for what in found]
-    return problems
+            where = f"entry {raw.get('id') or f'number {int(keys[-1]) + 1}'}"
+            problems += [Problem(language, keys, where, what) for what in found]
+    if problems:
+        return problems
+    entries = {entry.id: entry for entry in patterns_of(book).entries}
+    return [
+        Problem(language, keys, f"entry {raw['id']}", what)
+        for language in book.languages
+        for keys, raw in _entries(book, language)
+        for what in check_examples(entries[raw["id"]], book)
+    ]
+
+
+def problem_lines(problems: Iterable[Problem], home: Path | None = None) -> list[str]:
+    """Each problem as `file:line: where: what`, by the user's phrase files or the packaged ones."""
+    sources: dict[str, TomlSource] = {}
+    lines = []
+    for problem in problems:
+        if problem.language not in sources:
+            path = resource(f"config/phrases/{problem.language}.toml", home)
+            sources[problem.language] = TomlSource.load(path)
+        lines.append(f"{sources[problem.language].at(*problem.keys)}: {problem.where}: {problem.what}")
+    return lines
 
 
 def explain_phrase(
@@ -68,49 +102,69 @@ def explain_phrase(
     return reading, [by_id[match.entry] for match in reading.matches]
 
 
-def _in_tables(book: Phrasebook, language: str) -> Iterator[tuple[str, str]]:
-    months, weekdays = book.section(language, "months"), book.section(language, "weekdays")
-    for name in months:
-        if name not in ("bangla", "hijri") and not (name.isdecimal() and 1 <= int(name) <= 12):
-            yield "months", f"`{name}` is no month; write 1 to 12"
-    for name in weekdays:
-        if not (name.isdecimal() and 1 <= int(name) <= 7):
-            yield "weekdays", f"`{name}` is no weekday; write 1 (Monday) to 7 (Sunday)"
-    for table in ("words", "scales", "ordinals"):
-        for name in book.section(language, "numbers").get(table, {}):
-            if not name.isdecimal():
-                yield f"numbers.{table}", f"`{name}` is no number"
-    units = {unit.value for unit in Unit}
-    for table in ("units", "frequencies", "adverbs"):
-        for name in book.section(language, "deadlines").get(table, {}):
-            if name not in units:
-                yield f"deadlines.{table}", f"`{name}` is no unit{_meant(name, units)}"
+def _entries(book: Phrasebook, language: str) -> Iterator[tuple[tuple[Key, ...], Mapping[str, Any]]]:
+    found = book.section(language, "deadlines").get("entry", ())
+    for number, raw in enumerate(found if isinstance(found, list) else ()):
+        yield ("deadlines", "entry", number), raw if isinstance(raw, dict) else {}
 
 
-def _in_entry(raw: Mapping[str, Any], book: Phrasebook, language: str) -> Iterator[str]:
+def _of_tables(book: Phrasebook, language: str) -> Iterator[Problem]:
+    for path, wanted, name in _TABLES:
+        table: Any = book.section(language, path[0])
+        for step in path[1:]:
+            table = table.get(step, {}) if isinstance(table, Mapping) else {}
+        where = f"[{'.'.join(path)}]"
+        if not isinstance(table, Mapping):
+            yield Problem(language, path, where, "it must be a table")
+            continue
+        for key, words in table.items():
+            if key in _INNER.get(".".join(path), ()):
+                continue
+            if wanted is not None and not _is_wanted(key, wanted):
+                yield Problem(language, (*path, key), where, f"`{key}` is no {name}{_meant(key, wanted)}")
+            if not _are_texts(words):
+                yield Problem(language, (*path, key), where, f"`{key}` must be a list of texts in quotes")
+    for section in ("endings", "numbers", "dates", "deadlines"):
+        for key, words in book.section(language, section).items():
+            if isinstance(words, list) and key != "entry" and not _are_texts(words):
+                yield Problem(language, (section, key), f"[{section}]", f"`{key}` must be a list of texts in quotes")
+
+
+def _is_wanted(key: str, wanted: Any) -> bool:
+    return key in wanted if isinstance(wanted, frozenset) else key.isdecimal() and int(key) in wanted
+
+
+def _are_texts(words: Any) -> bool:
+    return isinstance(words, list) and all(isinstance(word, str) for word in words)
+
+
+def _in_entry(raw: Mapping[str, Any], groups: frozenset[str]) -> Iterator[str]:
     for name, value in raw.items():
         if name not in KEYS:
             yield f"unknown key `{name}`{_meant(name, KEYS)}"
         elif not isinstance(value, KEYS[name]) or (isinstance(value, bool) and KEYS[name] is not bool):
-            yield f"`{name}` must be {_NAMES[KEYS[name]]}"
-    for name in ("id", "kind", "patterns"):
+            yield f"`{name}` must be {_TYPE_NAMES[KEYS[name]]}"
+    for name in ("id", "kind", "patterns", "examples"):
         if not raw.get(name):
             yield f"`{name}` is missing"
-    kinds = {kind.value for kind in Kind} | {SKIP}
-    if raw.get("kind") not in kinds:
-        yield f"`{raw.get('kind')}` is no kind{_meant(str(raw.get('kind')), kinds)}"
-    units = {unit.value for unit in Unit}
+    if raw.get("kind", SKIP) not in _KINDS:
+        yield f"`{raw['kind']}` is no kind{_meant(str(raw['kind']), _KINDS)}"
     for name in ("unit", "every"):
-        if name in raw and raw[name] not in units:
-            yield f"`{raw[name]}` is no unit{_meant(str(raw[name]), units)}"
-    if not raw.get("examples"):
-        yield "it needs at least one example"
-    groups = set(book.section(language, "deadlines").get("words", {}))
-    for pattern in raw.get("patterns", ()):
-        yield from _in_pattern(str(pattern), groups)
+        if name in raw and raw[name] not in _UNITS:
+            yield f"`{raw[name]}` is no unit{_meant(str(raw[name]), _UNITS)}"
+    patterns = raw.get("patterns")
+    for pattern in patterns if isinstance(patterns, list) else ():
+        yield from _in_pattern(pattern, groups)
+    examples = raw.get("examples")
+    for example in examples if isinstance(examples, list) else ():
+        if not isinstance(example, dict) or not isinstance(example.get("text"), str):
+            yield "each of `examples` must be a table with a `text`"
 
 
-def _in_pattern(pattern: str, groups: set[str]) -> Iterator[str]:
+def _in_pattern(pattern: Any, groups: frozenset[str]) -> Iterator[str]:
+    if not isinstance(pattern, str):
+        yield "`patterns` must hold texts in quotes"
+        return
     try:
         parse(pattern)
     except PatternError as trouble:
@@ -118,60 +172,11 @@ def _in_pattern(pattern: str, groups: set[str]) -> Iterator[str]:
         return
     for piece in pattern.split("{")[1:]:
         name = piece.partition("}")[0]
-        plain = name.partition("=")[0]
-        if f"{{{plain}}}" not in SLOTS and name not in groups:
-            known = groups | {slot[1:-1] for slot in SLOTS}
+        if f"{{{name.partition('=')[0]}}}" not in SLOTS and name not in groups:
+            known = {*groups, *(slot[1:-1] for slot in SLOTS)}
             yield f"“{pattern}”: there is no slot or group of words `{name}`{_meant(name, known)}"
 
 
-def _in_examples(entry: Entry, book: Phrasebook) -> Iterator[str]:
-    for example in entry.examples:
-        text = str(example.get("text", ""))
-        for name in example:
-            if name not in _EXAMPLE_KEYS:
-                yield f"example “{text}”: unknown key `{name}`{_meant(name, _EXAMPLE_KEYS)}"
-        basis = date.fromisoformat(example["basis"]) if "basis" in example else EXAMPLE_BASIS
-        reading = read_deadline(text, book, basis=basis, cell=entry.cell)
-        if entry.id not in {match.entry for match in reading.matches}:
-            others = ", ".join(match.entry for match in reading.matches) or "nothing"
-            yield f"example “{text}” is not recognised by this entry (by {others})"
-            continue
-        if difference := _difference(entry, example, reading.rule):
-            yield f"example “{text}”: {difference}"
-
-
-def _difference(entry: Entry, example: Mapping[str, Any], rule: DeadlineRule) -> str:
-    kind = Kind.NONE if entry.kind == SKIP else example.get("rule", entry.kind)
-    want = {"kind": str(kind)}
-    for name in _RULE_KEYS:
-        value = example.get(name, _given(entry, name, str(kind)))
-        if value is not None:
-            want[name] = value
-    got = rule.to_json()
-    wrong = {name for name in want if want[name] != got.get(name)}
-    wrong |= {name for name in got if name not in want and name != "text"}
-    if not wrong:
-        return ""
-    return "; ".join(f"{name} should be {want.get(name)}, is {got.get(name)}" for name in sorted(wrong))
-
-
-def _given(entry: Entry, name: str, kind: str) -> Any:
-    """What the entry itself fixes: an example need not repeat it."""
-    if kind in (Kind.WITHIN, Kind.EVENT) and name in ("amount", "unit"):
-        value = getattr(entry, name)
-        return -value if name == "amount" and value and entry.before else value and getattr(value, "value", value)
-    if kind == Kind.END_OF and name == "unit":
-        return entry.unit and entry.unit.value
-    if kind == Kind.EVERY and name == "every":
-        return entry.every and entry.every.value
-    if kind == Kind.EVERY and name == "day":
-        return entry.day
-    return None
-
-
-_NAMES = {str: "a text in quotes", int: "a whole number", bool: "true or false", list: "a list"}
-
-
 def _meant(word: str, known: Any) -> str:
-    near = difflib.get_close_matches(word, list(known), n=1)
+    near = difflib.get_close_matches(word, [k for k in known if isinstance(k, str)], n=1)
     return f"; did you mean `{near[0]}`?" if near else ""

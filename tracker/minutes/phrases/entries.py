@@ -10,7 +10,7 @@ from typing import Any
 from tracker.domain.deadlines import Kind, Unit
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.phrases.automaton import Automaton
-from tracker.minutes.phrases.lexicon import Lexicon, base_lexicon
+from tracker.minutes.phrases.lexicon import Lexicon, base_lexicon, unusable
 from tracker.minutes.phrases.notation import PatternError, parse
 
 SKIP = "skip"
@@ -81,31 +81,30 @@ class Patterns:
 def patterns_of(book: Phrasebook) -> Patterns:
     """The compiled entries of a book; once for each book.
 
-    Entries and patterns that are wrong are left out here; `checking.check_phrases` names them.
+    Raises ConfigError when an entry or pattern is wrong; `checking.check_phrases` names what and where.
     """
     lexicon = base_lexicon(book)
     sentences, cells = Automaton(), Automaton()
-    entries = tuple(
-        entry
+    found = tuple(
+        entry_of(raw, language)
         for language in book.languages
         for raw in book.section(language, "deadlines").get("entry", ())
-        if (entry := entry_of(raw, language)) is not None
     )
-    for entry in entries:
+    for entry in found:
         for pattern in entry.patterns:
             try:
                 steps = parse(pattern, entry.language)
-            except PatternError:
-                continue
+            except (PatternError, TypeError):
+                raise unusable() from None
             added = cells.add(steps, entry)
             if not entry.cell:
                 sentences.share(added)
     lexicon.settle(cells.symbols)
-    return Patterns(lexicon, sentences, cells, entries)
+    return Patterns(lexicon, sentences, cells, found)
 
 
-def entry_of(raw: Mapping[str, Any], language: str) -> Entry | None:
-    """The entry, None when a key has a wrong type or value."""
+def entry_of(raw: Mapping[str, Any], language: str) -> Entry:
+    """The entry as the phrase file gives it. Raises ConfigError when a key is missing or has a wrong type or value."""
     try:
         kind = str(raw["kind"])
         strength = raw.get("strength", STRENGTHS[SKIP if kind == SKIP else Kind(kind)])
@@ -132,5 +131,5 @@ def entry_of(raw: Mapping[str, Any], language: str) -> Entry | None:
             review=tuple(raw.get("review", ())),
             examples=tuple(raw.get("examples", ())),
         )
-    except (KeyError, ValueError, TypeError):
-        return None
+    except (AttributeError, KeyError, ValueError, TypeError):
+        raise unusable() from None

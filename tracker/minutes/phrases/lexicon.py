@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tracker.domain.deadlines import Unit
+from tracker.domain.errors import ConfigError
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.phrases.words import WORD, key, tokens
 
@@ -127,6 +128,11 @@ class Lexicon:
         return None
 
 
+def unusable() -> ConfigError:
+    """The refusal of phrase files whose tables are not what they must be."""
+    return ConfigError("the phrase files cannot be used", hint="name the mistakes with: tracker phrases check")
+
+
 def case_forms(words: Iterable[str], endings: Iterable[str]) -> Iterator[str]:
     """Each word; one that ends in `~` with every case ending of its language too."""
     for word in words:
@@ -138,10 +144,16 @@ def case_forms(words: Iterable[str], endings: Iterable[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=8)
 def base_lexicon(book: Phrasebook) -> Lexicon:
-    """The words of the book without its deadline patterns; compiled once for each book."""
+    """The words of the book without its deadline patterns; compiled once for each book.
+
+    Raises ConfigError when a table holds something else than lists of words.
+    """
     lexicon = Lexicon()
-    for language in book.languages:
-        _add_language(lexicon, book, language)
+    try:
+        for language in book.languages:
+            _add_language(lexicon, book, language)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise unusable() from None
     for group in _NEEDED_GROUPS:
         lexicon.groups.setdefault(group, set())
     return lexicon

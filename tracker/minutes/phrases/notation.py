@@ -58,9 +58,17 @@ def parse(pattern: str, language: str = "") -> tuple[Step, ...]:
     if left:
         raise PatternError(f"a {left[0]} closes nothing")
     steps = ways[0] if len(ways) == 1 else (Choice(ways),)
-    if not steps:
-        raise PatternError("the pattern is empty")
+    if _may_be_empty(steps):
+        raise PatternError("nothing in the pattern must stand there, so it could be empty")
     return steps
+
+
+def _may_be_empty(steps: tuple[Step, ...]) -> bool:
+    """Whether a pattern fits where no word stands."""
+    return all(
+        any(_may_be_empty(way) for way in step.ways) if isinstance(step, Choice) else step in (GAP, STOP)
+        for step in steps
+    )
 
 
 def _own(piece: str, language: str) -> str:
