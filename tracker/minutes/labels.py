@@ -11,8 +11,8 @@ from tracker.minutes.wordings import pattern_of
 
 LABEL_ROLES = ("discussion", "decision", "implementer", "deadline", "progress")
 RESOLVED = "resolved"
-# A label stands at the start of a line or after the end of a sentence, perhaps in brackets or in bold.
-_BEFORE = r"(?:(?<![^\n])|(?<=[।.?!;:|)\t৷>])|(?<=  ))[ \t]*(?P<open>[\[(])?[ \t*_]*"
+# A label stands at the start of a line, after the end of a sentence or at the opening of a bracket, perhaps in bold.
+_BEFORE = r"(?:(?<![^\n])|(?<=[।.?!;:|)\t৷>])|(?<=  )|(?<= )(?=[\[(]))[ \t]*(?P<open>[\[(])?[ \t*_]*"
 _ORDINAL = (
     r"(?:[ \t]*(?:নং|নম্বর|no\.?|क्रमांक|क्र\.?)?[ \t]*[-–#(]?[ \t]*(?P<ordinal>[0-9০-৯०-९]{1,2})(?![0-9০-৯०-९])[)।.]?)?"
 )

@@ -115,7 +115,7 @@ def _bulleted(found: Sequence[Token]) -> list[list[int]]:
             break
         if token.kind == "text" and _BULLET.match(token.text):
             runs[-1].append(i)
-        elif runs[-1]:
+        elif runs[-1] and token.role not in ("implementer", "deadline"):  # what a label adds belongs to its entry
             runs.append([])
     return runs
 
