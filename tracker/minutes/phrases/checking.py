@@ -124,6 +124,10 @@ def _of_tables(book: Phrasebook, language: str) -> Iterator[Problem]:
                 yield Problem(language, (*path, key), where, f"`{key}` is no {name}{_meant(key, wanted)}")
             if not _are_texts(words):
                 yield Problem(language, (*path, key), where, f"`{key}` must be a list of texts in quotes")
+    for name in book.section(language, "deadlines").get("words", {}):
+        if f"{{{name}}}" in SLOTS:
+            keys = ("deadlines", "words", name)
+            yield Problem(language, keys, "[deadlines.words]", f"`{name}` is the name of a slot; take another")
     for section in ("endings", "numbers", "dates", "deadlines"):
         for key, words in book.section(language, section).items():
             if isinstance(words, list) and key != "entry" and not _are_texts(words):

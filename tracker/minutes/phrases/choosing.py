@@ -45,6 +45,9 @@ def choose(readings: Sequence[Reading], between: Sequence[bool]) -> Choice:
     if len(rivals) > 1 and (strongest >= DEFINITE or len({r.rule.kind for r in rivals}) > 1):
         review[SEVERAL_REVIEW] = None
     review.update(dict.fromkeys(code for r in conditions for code in r.review))
+    if chosen.rule.kind is Kind.ONGOING:
+        # "to be continued until 31 July" has an end after all.
+        review.update(dict.fromkeys(code for r in telling if r.entry.kind == SKIP for code in r.entry.review))
     return Choice(chosen.rule, tuple(review), chosen)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tracker.minutes.dates import DAY_OR_YEAR, NO_SUCH_DAY, SHORT_YEAR, Day
 from tracker.minutes.numbers import number_at, ordinal_at
 from tracker.minutes.phrases.lexicon import BANGLA, GREGORIAN, Lexicon
-from tracker.minutes.phrases.words import CLUSTER, DASHED, GLUED, NUMBER, WORD, Token
+from tracker.minutes.phrases.words import CLUSTER, DASHED, GLUED, MARK, NUMBER, WORD, Token
 
 _SPLIT = re.compile(r"[^0-9]+")
 _YEARS = {GREGORIAN: range(1900, 2200), BANGLA: range(1300, 1600)}
@@ -123,7 +123,7 @@ class DateForms:
             form = RANGE if len(step[0]) == 2 else form
             if (month := self._month_after(here)) is not None:
                 calendar, number, here = month
-                found = self._year(here, calendar, slash=True)
+                found = self._year(here, calendar, slash=True, bare=True)
                 form = LIST if len(numbers) > 1 and form == SINGLE else form
                 days = tuple(Day(found.year, number, n) for n in numbers)
                 return Form(days, found.after, found.calendar, form, found.flags)
@@ -208,8 +208,11 @@ class DateForms:
 
     # --- years and eras -------------------------------------------------------------------------------------------
 
-    def _year(self, at: int, calendar: str, *, slash: bool = False) -> _Year:
-        """The year that follows a month, with its era; none where another number stands."""
+    def _year(self, at: int, calendar: str, *, slash: bool = False, bare: bool = False) -> _Year:
+        """The year that follows a month, with its era; none where another number stands.
+
+        Two digits are a year behind a slash or dash (`slash`), or behind a day and month (`bare`: 30 June 23).
+        """
         here = at
         while here < self.size and (self.key(here) in (",", ".") or self.key(here) in self.groups["dates.before_year"]):
             here += 1
@@ -221,7 +224,7 @@ class DateForms:
                 wanted = BANGLA if era == BANGLA else calendar
                 if number in _YEARS.get(wanted, _HIJRI_YEARS):
                     return _Year(number, after, (), wanted)
-            elif era or self._short_year(here, slash):
+            elif era or self._short_year(here, slash) or (bare and self._bare_year(here)):
                 return _Year(2000 + number, after, (SHORT_YEAR,), calendar)
         after, era = self._era(at)
         return _Year(None, after, (), BANGLA if era == BANGLA else calendar)
@@ -234,6 +237,15 @@ class DateForms:
         following = self.key(at + 1)
         is_other = following in self.groups["dates.not_days"] or following in self.lexicon.months
         return self._is_quoted(token) or (joined and not is_other)
+
+    def _bare_year(self, at: int) -> bool:
+        """Whether two digits behind a day and month are its year: 20 to 39, and nothing that they could count."""
+        if not "20" <= self.tokens[at].key <= "39":
+            return False
+        following = self.key(at + 1)
+        if following in self.groups["dates.not_days"] or following in self.lexicon.months:
+            return False
+        return at + 1 >= self.size or self.tokens[at + 1].kind in (MARK, WORD)
 
     def _is_quoted(self, token: Token) -> bool:
         """Whether an apostrophe stands before it: '24 is a year."""

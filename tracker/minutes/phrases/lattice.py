@@ -166,11 +166,10 @@ class Lattice:
         if found := number_at(self.tokens, at, self.lexicon, self.text):
             number, after = found
             out = [("{n}", number, after), ("{count}", number, after)]
-            if number.low is None:
-                if number.value <= 31:
-                    out.append(("{day}", number.value, after))
-                if number.value in self.lexicon.narrow:
-                    out.append((f"{{n={number.value}}}", number, after))
+            if number.value <= 31:
+                out.append(("{day}", number.value, after))
+            if number.value in self.lexicon.narrow and number.low is None:
+                out.append((f"{{n={number.value}}}", number, after))
         if token.kind == MARK:
             return out
         if token.kind == CLUSTER or len(token.key) == 4:

@@ -60,6 +60,7 @@ def _named_days(case: Case, unit: Unit, review: tuple[str, ...]) -> Told:
     if any(NO_SUCH_DAY in found.flags for found in named):
         return DeadlineRule(Kind.VAGUE, text=words), (*review, DATES_REVIEW)
     if named and (dates := yearly(named)):
+        dates = tuple(map(_day_before, dates)) if entry.before else dates
         return DeadlineRule(Kind.EVERY, every=Unit.YEAR, dates=dates, text=words), review
     if unit is Unit.MONTH and day is not None:
         day = day - 1 if entry.before and day > 1 else day
@@ -69,6 +70,14 @@ def _named_days(case: Case, unit: Unit, review: tuple[str, ...]) -> Told:
     if day is not None or weekdays:
         review = (*review, VAGUE_REVIEW)
     return DeadlineRule(Kind.EVERY, every=unit, text=words), review
+
+
+def _day_before(named: tuple[int, int]) -> tuple[int, int]:
+    month, day = named
+    if day > 1:
+        return month, day - 1
+    month = (month - 2) % 12 + 1
+    return month, _LENGTHS[month]
 
 
 def yearly(named: Iterable[FoundDate]) -> tuple[tuple[int, int], ...]:
