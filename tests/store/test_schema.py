@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -72,8 +73,9 @@ def test_the_migrated_tables_are_word_for_word_those_of_the_program_in_postgres(
 
 
 def _words(sql: str | None) -> list[str]:
-    """The columns and constraints of a CREATE statement, whatever their order and spacing."""
-    return sorted(line.strip(" ,\t()") for line in (sql or "").splitlines() if line.strip(" ,\t()"))
+    """The columns and constraints of a CREATE statement, whatever their order, spacing and quoting."""
+    plain = (sql or "").replace("DEFAULT ('')", "DEFAULT ''").replace('"', "")
+    return sorted(words for line in re.split("[,\\n]", plain) if (words := line.strip(" \t()")))
 
 
 def test_every_constraint_has_a_name(store: Store) -> None:

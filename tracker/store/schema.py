@@ -13,7 +13,7 @@ from tracker.domain.errors import ConfigError, Refused
 from tracker.store.engine import Store
 from tracker.store.sqlite import SqliteFile
 
-KNOWN = ("0001",)
+KNOWN = ("0001", "0002")
 """Every version this program knows, the oldest first; a test holds it to the migrations."""
 HEAD = KNOWN[-1]
 

@@ -4,10 +4,11 @@ The words are the design's: minutes → decision → obligation (one office) →
 Civil dates are `Date`, instants are `Instant` (UTC). Overdue is computed from dates and never stored.
 """
 
+from tracker.store.tables.answers import evidence, extension, part, part_report
 from tracker.store.tables.base import Instant, Text, metadata
 from tracker.store.tables.duties import UNSETTLED, event, obligation, occurrence, submission
 from tracker.store.tables.ledger import audit, meta, run, summary
-from tracker.store.tables.minutes import IN_REVIEW, contact, decision, minutes, office
+from tracker.store.tables.minutes import IN_REVIEW, contact, decision, finding, minutes, office
 from tracker.store.tables.outbox import PENDING, attempt, notice, notice_item, step
 
 __all__ = [
@@ -21,6 +22,9 @@ __all__ = [
     "contact",
     "decision",
     "event",
+    "evidence",
+    "extension",
+    "finding",
     "meta",
     "metadata",
     "minutes",
@@ -29,6 +33,8 @@ __all__ = [
     "obligation",
     "occurrence",
     "office",
+    "part",
+    "part_report",
     "run",
     "step",
     "submission",

@@ -42,6 +42,7 @@ occurrence = Table(
     Column("submitted_on", Date),
     Column("stepped_through", Date),
     Column("next_step_on", Date),
+    Column("since", Date),
     one_of("state", "state", "open", "submitted", "returned", "accepted", "waived", "superseded"),
     UniqueConstraint("obligation_id", "period"),
 )
@@ -53,6 +54,8 @@ occurrence = Table(
 may trust `state` and `due_on`, an earlier one asks `event`.
 `submitted_on`: the date of the submission that counts. `stepped_through`: ladder steps up to that day are
 handled; `next_step_on`: the day the next one falls due (NULL: none).
+`since`: the civil date from which it is owed at all, where that is not the decision's basis (NULL): of one made
+ahead, taken over from another office, or bound later. Lists of an earlier day leave it out.
 """
 
 UNSETTLED = in_words(occurrence.c.state, ("open", "returned"))
@@ -90,9 +93,12 @@ submission = Table(
     Column("implemented_on", Date),
     Column("note", Text, nullable=False),
     Column("links", JSON, nullable=False),
+    Column("kind", Text, nullable=False, server_default="complete"),
     Column("verdict", Text),
     Column("verified_on", Date),
     Column("verified_by", Text),
     Column("reason", Text),
+    one_of("kind", "kind", "complete", "progress"),
     one_of("verdict", "verdict", "accepted", "returned"),
 )
+"""What an office handed in: complete, to be verified, or progress, which is on record and settles nothing."""

@@ -9,13 +9,14 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Index
 
+from tracker.store.tables.answers import extension
 from tracker.store.tables.duties import UNSETTLED, obligation, occurrence
 from tracker.store.tables.minutes import IN_REVIEW, decision
 from tracker.store.tables.outbox import PENDING, notice
 
 
-def _partial(name: str, *columns: Column[Any], where: ColumnElement[bool]) -> None:
-    Index(name, *columns, sqlite_where=where, postgresql_where=where)
+def _partial(name: str, *columns: Column[Any], where: ColumnElement[bool], unique: bool = False) -> None:
+    Index(name, *columns, sqlite_where=where, postgresql_where=where, unique=unique)
 
 
 _made = obligation.c.made_through
@@ -26,3 +27,4 @@ _partial("ix_obligation_made_through", _made, where=_made.is_not(None))
 _partial("ix_occurrence_unsettled", occurrence.c.due_on, where=UNSETTLED)
 _partial("ix_occurrence_next_step_on", _step, where=_step.is_not(None))
 _partial("ix_notice_pending", notice.c.state, notice.c.id, where=PENDING)
+_partial("ix_extension_undecided", extension.c.occurrence_id, where=extension.c.verdict.is_(None), unique=True)

@@ -71,7 +71,9 @@ minutes = Table(
     Column("imported_at", Instant, nullable=False),
     Column("imported_by", Text, nullable=False),
     Column("revises_id", Integer, ForeignKey("minutes.id")),
+    Column("revision", Integer, nullable=False, server_default="1"),
 )
+"""`revises_id`: the minutes that these amend; `revision` counts from 1. Those that no others revise are in force."""
 
 decision = Table(
     "decision",
@@ -96,14 +98,38 @@ decision = Table(
     Column("settled_at", Instant),
     Column("settled_by", Text),
     Column("settled_note", Text),
+    Column("continues_id", Integer, ForeignKey("decision.id")),
+    Column("restates_id", Integer, ForeignKey("decision.id")),
     one_of("origin", "origin", "text", "policy", "registrar"),
-    one_of("state", "state", "review", "binding", "noted", "dropped", "superseded"),
+    one_of("state", "state", "review", "binding", "noted", "dropped", "superseded", "carried", "linked"),
     UniqueConstraint("minutes_id", "position"),
 )
 """`as_read` is the draft decision as the reader gave it; rule, due date and origin are those in force.
 
 State: review (waits for a registrar, binds nobody), binding (has obligations), noted (information, enquiry),
-dropped, superseded.
+dropped, superseded, carried (its obligations go on under the decision of a later revision that continues it),
+linked (repeats a standing decision of earlier minutes, which goes on binding alone).
+`continues_id`: the decision of the revised minutes whose obligations this one took over. `restates_id`: the
+standing decision that this one repeats, found at import, to be linked or bound anew by a registrar.
 """
 
 IN_REVIEW = in_words(decision.c.state, ("review",))
+
+finding = Table(
+    "finding",
+    metadata,
+    id_column(),
+    reference("decision.id"),
+    Column("office_code", Text, ForeignKey("office.code"), nullable=False),
+    Column("found", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("settled_at", Instant),
+    Column("settled_by", Text),
+    one_of("found", "found", "done", "missing"),
+    one_of("origin", "origin", "text", "registrar"),
+    one_of("state", "state", "proposed", "confirmed", "dismissed"),
+    UniqueConstraint("decision_id", "office_code"),
+)
+"""What the minutes say an office had done, or not, when they met; it counts once a registrar confirms it."""

@@ -14,6 +14,18 @@ from tracker.store.tables.base import (
     reference,
 )
 
+KINDS = (
+    "reminder",
+    "overdue",
+    "escalation",
+    "summary",
+    "operator",
+    "returned",
+    "extension",
+    "duties",
+    "moved",
+)
+
 notice = Table(
     "notice",
     metadata,
@@ -36,7 +48,7 @@ notice = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("next_try_at", Instant),
     Column("sent_at", Instant),
-    one_of("kind", "kind", "reminder", "overdue", "escalation", "summary", "operator"),
+    one_of("kind", "kind", *KINDS),
     one_of("state", "state", "waiting", "sending", "sent", "held", "undeliverable", "superseded"),
 )
 """The outbox: one row a mail, to one recipient. `key` is kind/date/office/recipient, so a check run twice, or
