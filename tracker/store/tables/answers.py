@@ -34,7 +34,7 @@ extension = Table(
     Column("decided_at", Instant),
     Column("decided_by", Text),
     Column("decision_reason", Text),
-    one_of("verdict", "verdict", "granted", "refused"),
+    one_of("verdict", "verdict", "granted", "refused", "withdrawn"),
 )
 """More time: asked for `until` a day against the deadline then in force (`due_on`), and what was decided.
 

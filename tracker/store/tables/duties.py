@@ -99,6 +99,9 @@ submission = Table(
     Column("verified_by", Text),
     Column("reason", Text),
     one_of("kind", "kind", "complete", "progress"),
-    one_of("verdict", "verdict", "accepted", "returned"),
+    one_of("verdict", "verdict", "accepted", "returned", "withdrawn"),
 )
-"""What an office handed in: complete, to be verified, or progress, which is on record and settles nothing."""
+"""What an office handed in: complete, to be verified, or progress, which is on record and settles nothing.
+
+Withdrawn: the registrar took the submission back, which had been entered by mistake.
+"""

@@ -64,8 +64,11 @@ notice_item = Table(
     Column("notice_id", Integer, ForeignKey("notice.id"), primary_key=True),
     Column("occurrence_id", Integer, ForeignKey("occurrence.id"), primary_key=True, index=True),
     Column("step", Text, nullable=False),
-    Column("due_on", Date, nullable=False),
+    Column("due_on", Date),
+    Column("event_id", Integer, ForeignKey("event.id")),
 )
+"""`step` is the code of the ladder's step, or the kind of a notice that tells of an event, which `event_id` names.
+`due_on` is the deadline when it was queued (NULL: an ongoing duty without a date)."""
 
 step = Table(
     "step",

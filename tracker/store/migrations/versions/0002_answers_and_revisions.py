@@ -13,6 +13,7 @@ branch_labels = None
 depends_on = None
 
 _DECISION_STATES = "state IN ('review', 'binding', 'noted', 'dropped', 'superseded'{})"
+_VERDICTS = "verdict IN ('accepted', 'returned'{})"
 _NOTICE_KINDS = "kind IN ('reminder', 'overdue', 'escalation', 'summary', 'operator'{})"
 
 
@@ -23,6 +24,11 @@ def upgrade() -> None:
     with op.batch_alter_table("submission") as batch:
         batch.add_column(sa.Column("kind", sa.Text(), server_default="complete", nullable=False))
         batch.create_check_constraint(op.f("ck_submission_kind"), "kind IN ('complete', 'progress')")
+    _check("submission", "verdict", _VERDICTS.format(", 'withdrawn'"))
+    with op.batch_alter_table("notice_item") as batch:
+        batch.alter_column("due_on", existing_type=sa.Date(), nullable=True)
+        batch.add_column(sa.Column("event_id", sa.Integer(), nullable=True))
+        batch.create_foreign_key(op.f("fk_notice_item_event_id"), "event", ["event_id"], ["id"])
     _check("notice", "kind", _NOTICE_KINDS.format(", 'returned', 'extension', 'duties', 'moved'"))
     _check("decision", "state", _DECISION_STATES.format(", 'carried', 'linked'"))
     with op.batch_alter_table("decision") as batch:
@@ -76,7 +82,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_by", sa.Text(), nullable=True),
         sa.Column("decision_reason", sa.Text(), nullable=True),
-        sa.CheckConstraint("verdict IN ('granted', 'refused')", name=op.f("ck_extension_verdict")),
+        sa.CheckConstraint("verdict IN ('granted', 'refused', 'withdrawn')", name=op.f("ck_extension_verdict")),
         sa.ForeignKeyConstraint(["occurrence_id"], ["occurrence.id"], name=op.f("fk_extension_occurrence_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_extension")),
     )
@@ -114,6 +120,11 @@ def downgrade() -> None:
     with op.batch_alter_table("submission") as batch:
         batch.drop_constraint(op.f("ck_submission_kind"), type_="check")
         batch.drop_column("kind")
+    _check("submission", "verdict", _VERDICTS.format(""))
+    with op.batch_alter_table("notice_item") as batch:
+        batch.drop_constraint(op.f("fk_notice_item_event_id"), type_="foreignkey")
+        batch.drop_column("event_id")
+        batch.alter_column("due_on", existing_type=sa.Date(), nullable=False)
     _check("notice", "kind", _NOTICE_KINDS.format(""))
     _check("decision", "state", _DECISION_STATES.format(""))
     with op.batch_alter_table("decision") as batch:
