@@ -44,7 +44,13 @@ def _in_embedded_clause(left: Sequence[Token], words: SentenceWords) -> bool:
     """Whether "that" depends on what somebody else shall do: "X shall ensure that Y receives …"."""
     if len(left) < 2 or left[-1].folded != "that" or left[-2].sort in LISTS:
         return False
-    return any(words.has("modals", token.folded) and token.folded != "to" for token in left[:-1])
+    return any(_binds(token, words) for token in left[:-1])
+
+
+def _binds(token: Token, words: SentenceWords) -> bool:
+    """Whether a word says that somebody shall; "agreed" in "it was agreed that" only begins the clause."""
+    word = token.folded
+    return words.has("modals", word) and word != "to" and not words.has("clause_starts", word)
 
 
 def _behind_aside(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -37,7 +37,7 @@ def read_sections(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
         layout="agenda" if agenda else "blocks" if resolved else "resolutions",
         header=unbulleted(_lines(found[:start], lines)),
         items=items,
-        closing=_lines(found[end:], lines),
+        closing=_lines([*(t for t in found[start:end] if t.kind in ("tail", "closing")), *found[end:]], lines),
         numbers=tuple(g.number for g in groups if g.number),
     )
 
