@@ -7,10 +7,11 @@ from threading import Barrier, Thread
 
 import pytest
 
-from tests.actions.world import DISTRICTS, QUARTERLY, World, at, duty
+from tests.actions.world import DISTRICTS, ISSUED, QUARTERLY, World, at, duty
 from tracker.actions.daily_check import CheckReport, daily_check
 from tracker.domain.errors import Refused
 from tracker.store.engine import open_store
+from tracker.store.queries.obligations import obligations
 from tracker.store.tables import audit, contact, metadata, notice, notice_item, occurrence, run, step
 
 DUE = date(2023, 7, 5)
@@ -153,3 +154,31 @@ def test_checks_at_the_same_moment_give_what_one_gives(world: World, store_url: 
         thread.join()
     assert sorted(r.already for r in reports) == [False, True, True, True]
     assert world.count(notice) == 4
+
+
+def test_one_made_ahead_is_on_no_list_of_a_day_before_it_was_made(world: World) -> None:
+    world.import_(duty("1", QUARTERLY, implementers=("dc-kurigram",)))
+    check(world, date(2024, 6, 30))
+    horizon = timedelta(days=world.settings.schedule.horizon_days)
+    with world.store.read_only() as conn:
+        for due in (date(2023, 12, 31), date(2024, 6, 30)):
+            first_seen = due - horizon
+            on_that_day, the_day_before = (
+                {row.due_on for row in obligations(conn, day)} for day in (first_seen, first_seen - timedelta(days=1))
+            )
+            assert due in on_that_day
+            assert due not in the_day_before
+        assert [row.due_on for row in obligations(conn, ISSUED)] == [date(2023, 9, 30)]
+
+
+def test_lists_as_of_each_day_are_what_they_were_in_its_evening(world: World) -> None:
+    world.import_(duty("1", QUARTERLY, implementers=("dc-kurigram",)))
+    seen = {}
+    for n in range(150):
+        day = ISSUED + timedelta(days=n)
+        check(world, day)
+        with world.store.read_only() as conn:
+            seen[day] = [(row.period, row.due_on, row.state) for row in obligations(conn, day)]
+    with world.store.read_only() as conn:
+        assert {day: [(r.period, r.due_on, r.state) for r in obligations(conn, day)] for day in seen} == seen
+    assert len(seen[ISSUED]) == 1 < len(seen[max(seen)])

@@ -20,6 +20,9 @@ PLACES = {"dc-dinajpur": "দিনাজপুর", "dc-kurigram": "কুড�
 DISTRICTS = tuple(PLACES)
 
 
+KINDS = {"submitted": "submit", "accepted": "accept", "returned": "return"}
+
+
 def directory() -> Directory:
     """A divisional office with three districts."""
     kinds = (
@@ -114,7 +117,7 @@ def happen(
     now_due = due_on or row.due_on
     conn.execute(
         insert(event).values(
-            occurrence_id=occurrence_id, on=on, at=NOW, actor="x", kind=state, state=state, due_on=now_due
+            occurrence_id=occurrence_id, on=on, at=NOW, actor="x", kind=KINDS.get(state, state), state=state, due_on=now_due
         )
     )
     conn.execute(

@@ -110,10 +110,25 @@ def test_a_parent_that_is_the_body_alone_is_left_out(store: Store) -> None:
 
 def test_an_address_that_stands_twice_is_refused_whole(store: Store) -> None:
     twice = district("dc-rangpur", Contact("focal", "a@x.example"), Contact("focal", "a@x.example", "B"))
-    with pytest.raises(ConfigError, match=r"dc-rangpur names a@x\.example twice as focal"):
+    with pytest.raises(ConfigError, match=r"dc-rangpur names a@x\.example twice as focal for the same days"):
         take_over(store, with_offices(directory().offices[0], twice))
     with store.reading() as conn:
         assert conn.execute(select(office)).all() == []
+
+
+def test_the_same_person_may_serve_twice_at_different_times(store: Store) -> None:
+    first = Contact("focal", "a@x.example", "রহিম", valid_until=date(2023, 7, 31))
+    other = Contact("focal", "b@x.example", "করিম", date(2023, 8, 1), date(2024, 1, 31))
+    again = Contact("focal", "a@x.example", "রহিম", valid_from=date(2024, 2, 1))
+    take_over(store, with_offices(directory().offices[0], district("dc-rangpur", first, other, again)))
+    with store.reading() as conn:
+        query = select(contact.c.email, contact.c.valid_from).order_by(contact.c.id)
+        assert conn.execute(query).all() == [
+            ("a@x.example", None), ("b@x.example", date(2023, 8, 1)), ("a@x.example", date(2024, 2, 1)),
+        ]  # fmt: skip
+    overlapping = replace(again, valid_from=date(2023, 7, 31))
+    with pytest.raises(ConfigError, match="for the same days"):
+        take_over(store, with_offices(directory().offices[0], district("dc-rangpur", first, overlapping)))
 
 
 def test_two_processes_that_take_it_over_at_once_write_it_once(store: Store) -> None:

@@ -11,8 +11,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from tracker.actions.binding import Binding, occurrence_values
 from tracker.domain.deadlines import DeadlineRule
-from tracker.domain.due import Basis, Reckoning
-from tracker.domain.ladder import Ladder
+from tracker.domain.due import Basis
 from tracker.domain.periods import occurrences
 from tracker.settings.model import Settings
 from tracker.store.audit import Entry, append
@@ -28,7 +27,7 @@ def make_ahead(conn: Connection, settings: Settings, day: date, *, actor: str, n
     through = day + timedelta(days=settings.schedule.horizon_days)
     made = 0
     for _, group in groupby(_short(conn, through), key=lambda row: row.decision_id):
-        made += _extend(conn, list(group), settings.reckoning(), settings.ladder(), through, actor, now)
+        made += _extend(conn, settings, list(group), through, actor, now)
     return made
 
 
@@ -51,16 +50,8 @@ def _short(conn: Connection, through: date) -> Iterable[Any]:
     return conn.execute(query).all()
 
 
-def _extend(
-    conn: Connection,
-    rows: list[Any],
-    reckoning: Reckoning,
-    ladder: Ladder,
-    through: date,
-    actor: str,
-    now: datetime,
-) -> int:
-    first = rows[0]
+def _extend(conn: Connection, settings: Settings, rows: list[Any], through: date, actor: str, now: datetime) -> int:
+    reckoning, ladder, first = settings.reckoning(), settings.ladder(), rows[0]
     binding = Binding(
         first.decision_id,
         DeadlineRule.from_json(first.rule),
@@ -68,10 +59,15 @@ def _extend(
         first.origin,
         tuple(row.office_code for row in rows),
     )
+    ahead = timedelta(days=settings.schedule.horizon_days)
     oldest = min(row.made_through for row in rows)
     periods = list(occurrences(binding.rule, binding.basis, reckoning, after=oldest, through=through))
     values = [
-        {"obligation_id": row.id, **occurrence_values(p, binding, reckoning, ladder)}
+        {
+            "obligation_id": row.id,
+            **occurrence_values(p, binding, reckoning, ladder),
+            **_known_from(p.due_on, binding, ahead),
+        }
         for p in periods
         for row in rows
         if p.due_on is not None and p.due_on > row.made_through
@@ -89,3 +85,9 @@ def _extend(
         )
         append(conn, [entry], at=now, actor=actor)
     return len(made)
+
+
+def _known_from(due_on: date, binding: Binding, ahead: timedelta) -> dict[str, Any]:
+    """The day on which a check made on every day would have made it, whenever it is made."""
+    since = max(binding.basis.on, due_on - ahead)
+    return {"since": since, "changed_on": since}

@@ -28,6 +28,12 @@ class Contact:
             self.valid_until is None or day <= self.valid_until
         )
 
+    def serves_with(self, other: Contact) -> bool:
+        """Whether there is a day on which both hold."""
+        starts = [day for day in (self.valid_from, other.valid_from) if day is not None]
+        first = max(starts, default=date.min)
+        return all(contact.valid_until is None or first <= contact.valid_until for contact in (self, other))
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeKind:

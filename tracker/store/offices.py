@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import combinations
 from typing import Any
 from unicodedata import normalize
 
@@ -35,7 +36,7 @@ def take_over_directory(
     An office that is not in the directory any more stays, inactive, for its duties and its history. A parent
     that is no office of the directory (the body itself, where it has no entry) is left out.
 
-    Raises ConfigError when an office names the same address twice in one role.
+    Raises ConfigError when an office names the same address twice in one role for the same days.
     """
     wanted = {each.code: _values(directory, each) for each in _parents_first(directory)}
     if not _changes(_known(conn), wanted):
@@ -102,11 +103,11 @@ def _place(each: Office, languages: Sequence[str]) -> str:
 
 
 def _contacts(each: Office) -> list[_Values]:
-    keys = [(c.role, c.email) for c in each.contacts]
-    for role, email in keys:
-        if keys.count((role, email)) > 1:
+    for first, second in combinations(each.contacts, 2):
+        if (first.role, first.email) == (second.role, second.email) and first.serves_with(second):
             raise ConfigError(
-                f"{each.code} names {email} twice as {role}", hint="leave one of them in the directory"
+                f"{each.code} names {first.email} twice as {first.role} for the same days",
+                hint="leave one of them in the directory, or give them days that do not overlap",
             )
     return [{column: getattr(c, column) for column in _CONTACT} for c in each.contacts]
 

@@ -1,7 +1,8 @@
 """Where occurrences stood at the end of a day, and the columns that every list of them shows.
 
-An occurrence that has not changed since then is taken as it is; of one that has, its last event up to that
-day tells the state and the deadline (open, and the first deadline, when nothing had happened to it yet).
+One that is owed only since a later day was not there yet. One that has not changed since then is taken as it
+is; of one that has, its last event up to that day tells the state and the deadline (open, and the first deadline,
+when nothing had happened to it yet).
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ Where = Sequence[ColumnElement[bool]]
 _HANDED_IN = ("submitted", "accepted")
 """The states in which there is a submission that counts."""
 
+_HANDS_IN = ("submit", "find")
+"""What the day of such a submission is told by: what an office handed in, or the meeting found done."""
+
 
 def standing(as_of: date, where: Where = ()) -> CTE:
     """All at the end of `as_of`: id, obligation_id, period, first_due_on, due_on, state, submitted_on."""
@@ -58,7 +62,7 @@ def _unchanged(as_of: date) -> Select[Any]:
         occurrence.c.due_on,
         occurrence.c.state,
         case((occurrence.c.state.in_(_HANDED_IN), occurrence.c.submitted_on)).label("submitted_on"),
-    ).where(occurrence.c.changed_on <= _day(as_of))
+    ).where(occurrence.c.changed_on <= _day(as_of), _there(as_of))
 
 
 def _rewound(as_of: date) -> Select[Any]:
@@ -75,7 +79,7 @@ def _rewound(as_of: date) -> Select[Any]:
     )
     handed_in = (
         select(func.max(event.c.on))
-        .where(its_events, event.c.on <= day, event.c.state == "submitted")
+        .where(its_events, event.c.on <= day, event.c.kind.in_(_HANDS_IN))
         .correlate(occurrence)
         .scalar_subquery()
     )
@@ -90,8 +94,12 @@ def _rewound(as_of: date) -> Select[Any]:
             case((last.c.state.in_(_HANDED_IN), handed_in)).label("submitted_on"),
         )
         .select_from(occurrence.outerjoin(last, last.c.id == last_id))
-        .where(occurrence.c.changed_on > day)
+        .where(occurrence.c.changed_on > day, _there(as_of))
     )
+
+
+def _there(as_of: date) -> ColumnElement[bool]:
+    return occurrence.c.since.is_(None) | (occurrence.c.since <= _day(as_of))
 
 
 def _day(as_of: date) -> BindParameter[date]:

@@ -43,8 +43,9 @@ contact = Table(
     Column("valid_from", Date),
     Column("valid_until", Date),
     one_of("role", "role", "focal", "alternate", "head", "copy"),
-    UniqueConstraint("office_code", "role", "email"),
+    UniqueConstraint("office_code", "role", "email", "valid_from"),
 )
+"""One person may serve twice, at different times; `store.offices` refuses times that overlap."""
 
 minutes = Table(
     "minutes",

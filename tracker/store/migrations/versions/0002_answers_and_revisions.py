@@ -1,4 +1,4 @@
-"""Evidence, extensions, parts and findings; revisions and restatements of minutes; more kinds of notices."""
+"""Evidence, extensions, parts, findings; revisions and restatements of minutes; more notices; contacts that return."""
 
 # ruff: noqa: E501
 
@@ -35,6 +35,11 @@ def upgrade() -> None:
         for name in ("continues_id", "restates_id"):
             batch.add_column(sa.Column(name, sa.Integer(), nullable=True))
             batch.create_foreign_key(op.f(f"fk_decision_{name}"), "decision", [name], ["id"])
+    with op.batch_alter_table("contact") as batch:
+        batch.drop_constraint(op.f("uq_contact_office_code_role_email"), type_="unique")
+        batch.create_unique_constraint(
+            op.f("uq_contact_office_code_role_email_valid_from"), ["office_code", "role", "email", "valid_from"]
+        )
     op.create_table(
         "finding",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -125,6 +130,9 @@ def downgrade() -> None:
         batch.drop_constraint(op.f("fk_notice_item_event_id"), type_="foreignkey")
         batch.drop_column("event_id")
         batch.alter_column("due_on", existing_type=sa.Date(), nullable=False)
+    with op.batch_alter_table("contact") as batch:
+        batch.drop_constraint(op.f("uq_contact_office_code_role_email_valid_from"), type_="unique")
+        batch.create_unique_constraint(op.f("uq_contact_office_code_role_email"), ["office_code", "role", "email"])
     _check("notice", "kind", _NOTICE_KINDS.format(""))
     _check("decision", "state", _DECISION_STATES.format(""))
     with op.batch_alter_table("decision") as batch:
