@@ -102,6 +102,11 @@ class World:
 
 def make_world(store: Store, home: Path) -> World:
     """The office, in a working folder of its own."""
+    return World(store, make_settings(home))
+
+
+def make_settings(home: Path) -> Settings:
+    """The settings of that folder."""
     (home / "config").mkdir()
     offices = "".join(_OFFICE.format(code=f"dc-{en}", bn=bn, en=en.title()) for en, bn in _NAMES.items())
     (home / "config" / "offices.toml").write_text(_DIRECTORY + offices, "utf-8")
@@ -111,7 +116,7 @@ def make_world(store: Store, home: Path) -> World:
         '[policy]\nvague = "every quarter"\nno_deadline = "30 days"\n',
         "utf-8",
     )
-    return World(store, load_settings(home))
+    return load_settings(home)
 
 
 def duty(number: str = "1", rule: DeadlineRule = TEN_DAYS, **changes: Any) -> DraftDecision:

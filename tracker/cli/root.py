@@ -22,6 +22,7 @@ FAULT = 70
 _MINUTES = {
     "read": ("tracker.cli.minutes.read:read", "Print what is understood of a document; nothing is stored."),
     "import": ("tracker.cli.minutes.import_:import_", "Read minutes and store them with their obligations."),
+    "export-draft": ("tracker.cli.minutes.export_draft:export_draft", "Write what is understood to a file to edit."),
     "list": ("tracker.cli.minutes.list_:list_", "List the minutes in the record."),
     "show": ("tracker.cli.minutes.show:show", "Show minutes with their decisions."),
     "review": ("tracker.cli.minutes.review:review", "List what waits for a registrar, or walk through it."),

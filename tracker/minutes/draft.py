@@ -82,6 +82,24 @@ class DraftDecision:
     explanation: str = ""
     place: Place = field(default_factory=Place)
 
+    def to_json(self) -> dict[str, Any]:
+        """The reading contract's object of a decision."""
+        return {
+            "number": self.number,
+            "subject": self.subject,
+            "text": self.text,
+            "nature": self.nature,
+            "implementer_text": self.implementer_text,
+            "implementers": list(self.implementers),
+            "deadline": self.deadline.to_json() if self.deadline else None,
+            "first_due_on": _iso(self.first_due_on),
+            "review": list(self.review),
+            "discussion": self.discussion,
+            "basis": {"on": _iso(self.basis), "kind": self.basis_kind} if self.basis else None,
+            "explanation": self.explanation,
+            "place": self.place.to_json(),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentWarning:
@@ -116,7 +134,7 @@ class Draft:
             },
             "kind": self.kind,
             "meeting": _meeting_json(self.meeting),
-            "decisions": [_decision_json(d) for d in self.decisions],
+            "decisions": [d.to_json() for d in self.decisions],
             "warnings": [
                 {"code": w.code, "message": w.message, "excerpt": w.excerpt, "place": w.place.to_json()}
                 for w in self.warnings
@@ -142,22 +160,4 @@ def _meeting_json(m: Meeting) -> dict[str, Any]:
         "participants": people
         and {"female": people.female, "male": people.male, "total": people.total, "minority": people.minority},
         "next_meeting_on": _iso(m.next_meeting_on),
-    }
-
-
-def _decision_json(d: DraftDecision) -> dict[str, Any]:
-    return {
-        "number": d.number,
-        "subject": d.subject,
-        "text": d.text,
-        "nature": d.nature,
-        "implementer_text": d.implementer_text,
-        "implementers": list(d.implementers),
-        "deadline": d.deadline.to_json() if d.deadline else None,
-        "first_due_on": _iso(d.first_due_on),
-        "review": list(d.review),
-        "discussion": d.discussion,
-        "basis": {"on": _iso(d.basis), "kind": d.basis_kind} if d.basis else None,
-        "explanation": d.explanation,
-        "place": d.place.to_json(),
     }

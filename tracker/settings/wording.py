@@ -67,3 +67,20 @@ def wording_of(words: str) -> Wording:
 def _unit(name: str, allowed: tuple[str, ...]) -> str | None:
     unit = _OTHER_NAMES.get(name) or name.removesuffix("s").replace(" ", "_")
     return unit if unit in allowed else None
+
+
+def words_of(rule: DeadlineRule) -> str:
+    """Plain words that `deadline_in_words` reads back, or an ISO date; the rule's own words where there are none that
+    say as much, and "" for a rule that gives no usable deadline.
+    """
+    unit = (rule.unit or rule.every or "").replace("_", " ")
+    named = rule.day is not None or rule.weekdays or rule.dates
+    if rule.kind == "by":
+        return rule.date.isoformat() if rule.date else ""
+    if rule.kind == "within":
+        return f"within {rule.amount} {unit}{'' if rule.amount == 1 else 's'}"
+    if rule.kind == "end_of":
+        return f"end of {unit}"
+    if rule.kind == "every":
+        return rule.text if named else f"every {'two months' if unit == 'bimonth' else unit}"
+    return {"immediate": "immediately", "ongoing": "ongoing"}.get(rule.kind, "")

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.actions.deadline_words import rule_in_words
 from tracker.domain.deadlines import DeadlineRule, Kind
 from tracker.domain.errors import BadInput
 from tracker.settings.wording import deadline_in_words
 
 if TYPE_CHECKING:
     from tracker.settings.model import Settings
-
-UNUSABLE = (Kind.NONE, Kind.VAGUE, Kind.EVENT, Kind.BEFORE_NEXT_MEETING)
-
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -49,31 +47,22 @@ class Given:
             raise click.UsageError(f"{' and '.join(self.flags)} contradict each other; give one")
         if self.by:
             return DeadlineRule(Kind.BY, date=self.by, text=self.by.isoformat())
-        if self.within:
-            return deadline_in_words(f"within {self.within.strip().casefold().removeprefix('within ')}")
-        if self.every:
-            return deadline_in_words(f"every {self.every.strip().casefold().removeprefix('every ')}")
         if self.ongoing:
             return DeadlineRule(Kind.ONGOING)
-        return phrase_rule(settings, self.phrase, basis) if self.phrase else None
+        if self.within:
+            return _of_kind(Kind.WITHIN, "--within", self.within, settings, basis)
+        if self.every:
+            return _of_kind(Kind.EVERY, "--every", self.every, settings, basis)
+        return rule_in_words(settings, self.phrase, basis) if self.phrase else None
 
 
-def phrase_rule(settings: Settings, phrase: str, basis: date | None) -> DeadlineRule:
-    """The rule in a phrase as minutes write it, or in the plain words of the policy.
-
-    Raises BadInput when it names no usable deadline.
-    """
-    from tracker.minutes.deadlines import read_deadline
-    from tracker.minutes.phrasebook import load_phrasebook
-
+def _of_kind(kind: Kind, flag: str, words: str, settings: Settings, basis: date | None) -> DeadlineRule:
+    """“10 days”, “within 10 days” and “১০ দিন” are the same to --within; a date there is another flag's."""
+    plain = f"{kind} {words.strip().casefold().removeprefix(f'{kind} ')}"
     try:
-        return deadline_in_words(phrase)
+        return deadline_in_words(plain)
     except BadInput:
-        pass
-    found = read_deadline(phrase, load_phrasebook(settings.home), basis=basis, reckoning=settings.reckoning())
-    if found.rule.kind in UNUSABLE or set(found.review) - {"policy_deadline"}:
-        raise BadInput(
-            f"“{phrase}” names no usable deadline",
-            hint="see what the reader makes of it with: tracker phrases test; or give --by DATE",
-        )
-    return found.rule
+        rule = rule_in_words(settings, words, basis)
+    if rule.kind is not kind:
+        raise BadInput(f"“{words}” is no deadline for {flag}", hint="give it with --deadline, a named day with --by")
+    return rule

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.actions.deadline_words import UNUSABLE, rule_in_words
 from tracker.cli.app import App
-from tracker.cli.minutes.deadlines import UNUSABLE, phrase_rule
 from tracker.cli.words import reasons, wrapped
 from tracker.domain.deadlines import DeadlineRule, Kind
 from tracker.domain.due import Basis, first_due
@@ -91,7 +91,7 @@ def _changed(app: App, row: Any, proposal: Proposal, key: str) -> Settlement | N
     before = proposal.settlement or Settlement()
     if key == "d":
         words = click.prompt("  deadline (10 days, every quarter, আগামী ১০ দিনের মধ্যে)")
-        return replace(before, rule=phrase_rule(app.settings, words, row.basis_on), policy=False)
+        return replace(before, rule=rule_in_words(app.settings, words, row.basis_on), policy=False)
     if key == "o":
         codes = click.prompt("  offices, codes with commas between")
         return replace(before, implementers=tuple(code.strip() for code in codes.split(",") if code.strip()))
