@@ -39,6 +39,11 @@ DUE = date(2023, 7, 5)
         ([Act.SUPERSEDE], State.SUPERSEDED),
         ([Act.SUBMIT, Act.SUPERSEDE], State.SUPERSEDED),
         ([Act.SUBMIT, Act.ACCEPT, Act.REOPEN], State.RETURNED),
+        ([Act.REQUEST, Act.SUBMIT, Act.EXTEND], State.SUBMITTED),
+        ([Act.REQUEST, Act.REFUSE], State.OPEN),
+        ([Act.FIND], State.ACCEPTED),
+        ([Act.FIND, Act.REOPEN, Act.SUBMIT], State.SUBMITTED),
+        ([Act.MISS, Act.CORRECT, Act.SUBMIT, Act.CORRECT, Act.ACCEPT, Act.CORRECT], State.ACCEPTED),
     ],
 )
 def test_a_life(acts: list[Act], state: State) -> None:
@@ -69,6 +74,10 @@ def test_nobody_accepts_what_was_not_submitted() -> None:
     assert refused.value.hint == "possible now: submit, progress, extend, waive, supersede"
 
 
+def test_only_what_is_still_open_can_be_found_done() -> None:
+    assert [s for s in State if (s, Act.FIND) in TRANSITIONS] == [State.OPEN]
+
+
 @given(st.lists(st.sampled_from(Act)))
 def test_what_is_waived_or_superseded_stays_so(acts: list[Act]) -> None:
     for state in (State.WAIVED, State.SUPERSEDED):
@@ -77,7 +86,7 @@ def test_what_is_waived_or_superseded_stays_so(acts: list[Act]) -> None:
                 advance(state, act)
 
 
-@given(st.lists(st.sampled_from([Act.PROGRESS, Act.EXTEND])), st.sampled_from([State.OPEN, State.RETURNED]))
+@given(st.lists(st.sampled_from([Act.PROGRESS, Act.REQUEST, Act.EXTEND, Act.REFUSE, Act.MISS, Act.CORRECT])), st.sampled_from([State.OPEN, State.RETURNED]))
 def test_being_in_progress_settles_nothing(acts: list[Act], state: State) -> None:
     now = state
     for act in acts:

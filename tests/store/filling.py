@@ -110,14 +110,22 @@ def add_occurrence(conn: Connection, obligation_id: int, due_on: date | None, **
 
 
 def happen(
-    conn: Connection, occurrence_id: int, on: date, state: str, due_on: date | None = None, **columns: Any
+    conn: Connection,
+    occurrence_id: int,
+    on: date,
+    state: str,
+    due_on: date | None = None,
+    *,
+    kind: str = "",
+    **columns: Any,
 ) -> None:
-    """Something happens to an occurrence: its event, and the row as it stands after it."""
+    """Something happens to an occurrence: its event (the kind usual for the state), and the row as it stands after."""
+    kind = kind or KINDS.get(state, state)
     row = conn.execute(select(occurrence).where(occurrence.c.id == occurrence_id)).one()
     now_due = due_on or row.due_on
     conn.execute(
         insert(event).values(
-            occurrence_id=occurrence_id, on=on, at=NOW, actor="x", kind=KINDS.get(state, state), state=state, due_on=now_due
+            occurrence_id=occurrence_id, on=on, at=NOW, actor="x", kind=kind, state=state, due_on=now_due
         )
     )
     conn.execute(

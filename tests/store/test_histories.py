@@ -37,12 +37,12 @@ def live(conn: Connection, occurrence_id: int, on: date, act: Act, days: int) ->
     if after is None:
         return
     columns: dict[str, Any] = {}
-    if act is Act.SUBMIT:
+    if act in (Act.SUBMIT, Act.FIND):
         columns["submitted_on"] = on
     elif after in (State.OPEN, State.RETURNED):
         columns["submitted_on"] = None
-    due_on = row.due_on + timedelta(days=days) if act is Act.EXTEND and row.due_on else None
-    happen(conn, occurrence_id, on, after, due_on, **columns)
+    due_on = row.due_on + timedelta(days=days) if act in (Act.EXTEND, Act.CORRECT) and row.due_on else None
+    happen(conn, occurrence_id, on, after, due_on, kind=act, **columns)
 
 
 def snapshot(conn: Connection) -> Snapshot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -10,13 +10,15 @@ from sqlalchemy import Connection, Row, insert, select, update
 from tracker.domain.errors import BadInput, Refused
 from tracker.domain.life import Act, State, advance, is_unsettled
 from tracker.store.audit import Entry, append
-from tracker.store.tables import event, obligation, occurrence
+from tracker.store.tables import event, extension, obligation, occurrence
+
+SETTLED = (State.ACCEPTED, State.WAIVED, State.SUPERSEDED)
 
 
 def find_occurrence(conn: Connection, occurrence_id: int) -> Row[Any]:
-    """The occurrence with its office, locked for this transaction. Raises BadInput when there is none."""
+    """The occurrence with its office and decision, locked for this transaction. Raises BadInput when there is none."""
     row = conn.execute(
-        select(occurrence, obligation.c.office_code)
+        select(occurrence, obligation.c.office_code, obligation.c.decision_id)
         .join(obligation, obligation.c.id == occurrence.c.obligation_id)
         .where(occurrence.c.id == occurrence_id)
         .with_for_update(of=occurrence)
@@ -39,45 +41,106 @@ def move(
     note: str = "",
     details: dict[str, Any] | None = None,
     **columns: Any,
-) -> State:
-    """Carry out `act` on the civil date `on`; the state after it. `columns` are further columns of the occurrence.
+) -> int:
+    """Carry out `act` on the civil date `on`; the id of its event. `columns` are further columns of the occurrence.
 
     A settled or submitted occurrence takes no more steps of the ladder; one that is returned takes them up again
     where it stood, against the same deadline.
 
-    Raises Refused when the occurrence's state does not allow the act, or `on` lies before its last change.
+    Raises Refused when the occurrence's state does not allow the act (saying who did what last), or `on` lies before
+    its last change.
     """
-    state = advance(State(row.state), act)
+    state = may(conn, row, act)
     if on < row.changed_on:
         raise Refused(
             f"occurrence {row.id} was last changed on {row.changed_on.isoformat()}; {on.isoformat()} lies before it",
             hint="give a later date with --on",
         )
-    next_step = (row.next_step_on or on) if is_unsettled(state) and row.due_on else None
-    conn.execute(
-        update(occurrence)
-        .where(occurrence.c.id == row.id)
-        .values(state=state, changed_on=on, next_step_on=next_step, **columns)
-    )
-    conn.execute(
-        insert(event).values(
+    return record(conn, row, act, state, on=on, actor=actor, now=now, note=note, details=details, **columns)
+
+
+def may(conn: Connection, row: Row[Any], act: Act) -> State:
+    """The state after the act. Raises Refused when it is not legal, and tells the second clerk what the first did."""
+    try:
+        return advance(State(row.state), act)
+    except Refused as refused:
+        last = last_event(conn, row.id)
+        if last is None:
+            raise
+        at = f"{last.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        done = f"“{last.kind}” by {last.actor} on {last.on.isoformat()}, entered {at}"
+        raise Refused(f"{refused.message}; last: {done}", hint=refused.hint) from None
+
+
+def last_event(conn: Connection, occurrence_id: int) -> Row[Any] | None:
+    """What happened to an occurrence last, None when nothing did."""
+    return conn.execute(
+        select(event).where(event.c.occurrence_id == occurrence_id).order_by(event.c.id.desc()).limit(1)
+    ).one_or_none()
+
+
+def record(
+    conn: Connection,
+    row: Row[Any],
+    act: Act,
+    state: State,
+    *,
+    on: date,
+    actor: str,
+    now: datetime,
+    note: str = "",
+    details: dict[str, Any] | None = None,
+    **columns: Any,
+) -> int:
+    """Write a change with its event and audit entry, whatever led to it; the event's id.
+
+    The event keeps under "was" what it changed, so that it can be taken back. A request for more time that is
+    undecided when the occurrence is settled is withdrawn with it.
+    """
+    due_on = columns.get("due_on", row.due_on)
+    values: dict[str, Any] = {"state": state, "changed_on": on, **columns}
+    if "next_step_on" not in columns:
+        values["next_step_on"] = (row.next_step_on or on) if is_unsettled(state) and due_on else None
+    conn.execute(update(occurrence).where(occurrence.c.id == row.id).values(values))
+    was = {name: _plain(getattr(row, name)) for name in ("state", *columns)}
+    made = conn.execute(
+        insert(event)
+        .values(
             occurrence_id=row.id,
             on=on,
             at=now,
             actor=actor,
             kind=act,
             state=state,
-            due_on=row.due_on,
+            due_on=due_on,
             note=note,
-            details=details,
+            details={**(details or {}), "was": was},
         )
+        .returning(event.c.id)
+    ).scalar_one()
+    if state in SETTLED:
+        _withdraw_request(conn, row.id, on, actor, now)
+    append(conn, [_entry(row, act, state, due_on, on, note, details)], at=now, actor=actor)
+    return int(made)
+
+
+def _entry(
+    row: Row[Any], act: Act, state: State, due_on: date | None, on: date, note: str, details: dict[str, Any] | None
+) -> Entry:
+    before: dict[str, Any] = {"state": row.state}
+    after: dict[str, Any] = {"state": state, "on": on, "note": note, **(details or {})}
+    if due_on != row.due_on:
+        before["due_on"], after["due_on"] = row.due_on, due_on
+    return Entry(f"occurrence.{act}", f"occurrence:{row.id}", office=row.office_code, before=before, after=after)
+
+
+def _withdraw_request(conn: Connection, occurrence_id: int, on: date, actor: str, now: datetime) -> None:
+    conn.execute(
+        update(extension)
+        .where(extension.c.occurrence_id == occurrence_id, extension.c.verdict.is_(None))
+        .values(verdict="withdrawn", decided_on=on, decided_at=now, decided_by=actor, decision_reason="it was settled")
     )
-    entry = Entry(
-        action=f"occurrence.{act}",
-        subject=f"occurrence:{row.id}",
-        office=row.office_code,
-        before={"state": row.state},
-        after={"state": state, "on": on.isoformat(), "note": note, **(details or {})},
-    )
-    append(conn, [entry], at=now, actor=actor)
-    return state
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

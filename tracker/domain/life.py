@@ -27,10 +27,21 @@ class Act(StrEnum):
     ACCEPT = "accept"
     RETURN = "return"
     PROGRESS = "progress"
+    REQUEST = "request"
     EXTEND = "extend"
+    REFUSE = "refuse"
     WAIVE = "waive"
     SUPERSEDE = "supersede"
     REOPEN = "reopen"
+    FIND = "find"
+    MISS = "miss"
+    CORRECT = "correct"
+    UNDO = "undo"
+    """Back to the state before the last act: which one that is stands in the record, not in TRANSITIONS."""
+
+
+def _staying(act: Act, *states: State) -> dict[tuple[State, Act], State]:
+    return {(state, act): state for state in states}
 
 
 TRANSITIONS: dict[tuple[State, Act], State] = {
@@ -38,11 +49,11 @@ TRANSITIONS: dict[tuple[State, Act], State] = {
     (State.RETURNED, Act.SUBMIT): State.SUBMITTED,
     (State.SUBMITTED, Act.ACCEPT): State.ACCEPTED,
     (State.SUBMITTED, Act.RETURN): State.RETURNED,
-    # Partly done is not done: progress is on record and silences nothing.
-    (State.OPEN, Act.PROGRESS): State.OPEN,
-    (State.RETURNED, Act.PROGRESS): State.RETURNED,
-    (State.OPEN, Act.EXTEND): State.OPEN,
-    (State.RETURNED, Act.EXTEND): State.RETURNED,
+    # Partly done is not done: progress is on record and silences nothing. Nor does asking for more time.
+    **_staying(Act.PROGRESS, State.OPEN, State.RETURNED),
+    **_staying(Act.REQUEST, State.OPEN, State.RETURNED),
+    **_staying(Act.EXTEND, State.OPEN, State.RETURNED, State.SUBMITTED),
+    **_staying(Act.REFUSE, State.OPEN, State.RETURNED, State.SUBMITTED),
     (State.OPEN, Act.WAIVE): State.WAIVED,
     (State.RETURNED, Act.WAIVE): State.WAIVED,
     (State.OPEN, Act.SUPERSEDE): State.SUPERSEDED,
@@ -50,6 +61,11 @@ TRANSITIONS: dict[tuple[State, Act], State] = {
     (State.RETURNED, Act.SUPERSEDE): State.SUPERSEDED,
     # Evidence that proves false: the office owes it again, against the same deadline.
     (State.ACCEPTED, Act.REOPEN): State.RETURNED,
+    # What the meeting found: done already, by authority of the minutes; or missing, which is on record.
+    (State.OPEN, Act.FIND): State.ACCEPTED,
+    **_staying(Act.MISS, State.OPEN, State.RETURNED, State.SUBMITTED),
+    # A date that the registrar had wrong; on time is judged by the right one, even after the verdict.
+    **_staying(Act.CORRECT, State.OPEN, State.RETURNED, State.SUBMITTED, State.ACCEPTED),
 }
 """Every legal step; what is not here is refused."""
 
@@ -58,11 +74,20 @@ _DOING = {
     Act.ACCEPT: "accepted",
     Act.RETURN: "returned",
     Act.PROGRESS: "reported as in progress",
+    Act.REQUEST: "given a request for more time",
     Act.EXTEND: "extended",
+    Act.REFUSE: "refused more time",
     Act.WAIVE: "waived",
     Act.SUPERSEDE: "superseded",
     Act.REOPEN: "reopened",
+    Act.FIND: "found done",
+    Act.MISS: "found missing",
+    Act.CORRECT: "corrected",
+    Act.UNDO: "taken back",
 }
+
+_OFFERED = (Act.SUBMIT, Act.PROGRESS, Act.ACCEPT, Act.RETURN, Act.EXTEND, Act.WAIVE, Act.SUPERSEDE, Act.REOPEN)
+"""The acts that a refusal names as possible: each is the command's own name."""
 
 _STANDS = {
     State.OPEN: "is open: nothing has been submitted",
@@ -80,10 +105,9 @@ def advance(state: State, act: Act) -> State:
     """
     after = TRANSITIONS.get((state, act))
     if after is None:
-        possible = acts_from(state)
-        hint = (
-            f"possible now: {', '.join(a.value for a in possible)}" if possible else "it is settled for good"
-        )
+        possible = [a.value for a in _OFFERED if (state, a) in TRANSITIONS]
+        taken_back = "a mistake is taken back with: tracker correct NO --undo"
+        hint = f"possible now: {', '.join(possible)}" if possible else f"it is settled; {taken_back}"
         raise Refused(f"it cannot be {_DOING[act]}: the occurrence {_STANDS[state]}", hint=hint)
     return after
 
