@@ -6,6 +6,7 @@ spelling, case endings and order are forgiven; a number that is not the deadline
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ _STEM = 3
 """Letters that an ending must leave."""
 _SPELLING = 76
 """Percent of like letters from which two words are one."""
-_JOINED = 88
+_JOINED = 85
 """The same for two words that were written as one: a single letter more or less."""
 
 
@@ -76,7 +77,7 @@ def likeness(one: Gist, other: Gist) -> float:
 
 def _held(words: Sequence[str], others: Sequence[str]) -> int:
     """How many of `words` stand among the others; what one writes as two words, the other may write as one."""
-    joined = [first + second for first, second in zip(others, others[1:], strict=False)]
+    joined = [first + second for first, second in itertools.pairwise(others)]
     count = 0
     for at, word in enumerate(words):
         pairs = [*(word + after for after in words[at + 1 : at + 2]), *(before + word for before in words[at - 1 : at])]
