@@ -91,6 +91,12 @@ def test_the_same_deadline_in_column_and_sentence_is_one() -> None:
     assert _read("তালিকা ১০ দিনের মধ্যে পাঠাতে হবে।", deadline="১০ দিন").review == ()
 
 
+def test_a_column_that_says_how_often_leaves_the_day_to_the_sentence() -> None:
+    decision = _read("প্রতি সপ্তাহের সোমবার প্রতিবেদন পাঠাতে হবে।", deadline="সাপ্তাহিক")
+    assert decision.deadline is not None and decision.deadline.weekdays == (1,)
+    assert decision.review == ()
+
+
 def test_two_different_definite_deadlines_are_reviewed() -> None:
     decision = _read("তালিকা ১০ দিনের মধ্যে পাঠাতে হবে।", deadline="৩১ মে ২০২৪")
     assert decision.first_due_on == date(2024, 5, 31)

@@ -27,6 +27,7 @@ from tracker.minutes.nature import (
 )
 from tracker.minutes.numbers import MISMATCH, find_numbers
 from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.phrases.choosing import detail, one_duty
 from tracker.minutes.raw import Exchange, RawItem, RawMeeting
 
 REVIEW_ORDER = (
@@ -137,7 +138,9 @@ def _deadline(item: RawItem, context: Context) -> DeadlineReading:
     if named.rule.kind in _SOFT and told.rule.kind not in _SOFT:
         unread = named.rule.kind is Kind.NONE
         return replace(told, review=(*told.review, "several_deadlines")) if unread else told
-    if told.rule.kind in _SOFT or _same(named.rule, told.rule) or _is_past(told.rule, basis):
+    if one_duty(named.rule, told.rule):
+        return told if detail(told.rule) > detail(named.rule) else named
+    if told.rule.kind in _SOFT or _is_past(told.rule, basis):
         return named
     return replace(named, review=(*named.review, "several_deadlines"))
 
@@ -145,10 +148,6 @@ def _deadline(item: RawItem, context: Context) -> DeadlineReading:
 def _is_past(rule: DeadlineRule, basis: date | None) -> bool:
     """A date before the basis is told of, and no second deadline."""
     return rule.date is not None and basis is not None and rule.date < basis
-
-
-def _same(one: DeadlineRule, other: DeadlineRule) -> bool:
-    return replace(one, text="") == replace(other, text="")
 
 
 def _bound(

@@ -84,20 +84,22 @@ def _distinct(readings: list[Reading]) -> list[Reading]:
     """Readings that differ in what they mean; of the same recurrence the one that names a day is kept."""
     out: list[Reading] = []
     for reading in readings:
-        same = next((i for i, r in enumerate(out) if _one_duty(r.rule, reading.rule)), None)
+        same = next((i for i, r in enumerate(out) if one_duty(r.rule, reading.rule)), None)
         if same is None:
             out.append(reading)
-        elif _detail(reading.rule) >= _detail(out[same].rule):
+        elif detail(reading.rule) >= detail(out[same].rule):
             out.append(reading)
             del out[same]
     return out
 
 
-def _one_duty(a: DeadlineRule, b: DeadlineRule) -> bool:
+def one_duty(a: DeadlineRule, b: DeadlineRule) -> bool:
+    """Whether two rules mean the same, or the same recurrence of which only one names the day."""
     if a.kind is Kind.EVERY and b.kind is Kind.EVERY and a.every is b.every:
-        return _detail(a) == 0 or _detail(b) == 0 or replace(a, text="") == replace(b, text="")
+        return detail(a) == 0 or detail(b) == 0 or replace(a, text="") == replace(b, text="")
     return replace(a, text="") == replace(b, text="")
 
 
-def _detail(rule: DeadlineRule) -> int:
+def detail(rule: DeadlineRule) -> int:
+    """How many of day, weekdays and dates a recurrence names."""
     return sum((rule.day is not None, bool(rule.weekdays), bool(rule.dates)))
