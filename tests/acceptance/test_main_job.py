@@ -83,11 +83,11 @@ def test_reminders_first_overdue_notices_and_an_escalation_arrive_as_mail(tracke
 def test_what_offices_hand_in_moves_the_figures(tracker: Tracker, sample: Path) -> None:
     tracker.well("minutes", "import", sample)
     owed = items(tracker.well("obligations", "list", "--format", "json"))
-    first = [o["occurrence"] for o in owed if o["number"] == "1"]
-    for number, on in zip(first[:3], ("2025-09-20", "2025-09-24", "2025-09-26"), strict=True):
-        tracker.well("--as", "district", "submit", str(number), "--note", "প্রদর্শন করা হয়েছে", "--on", on)
-    for number in first[:3]:
-        tracker.well("--as", "registrar", "accept", str(number), "--on", "2025-09-28")
+    first = [(o["occurrence"], o["office"]) for o in owed if o["number"] == "1"]
+    for (number, office), on in zip(first[:3], ("2025-09-20", "2025-09-24", "2025-09-26"), strict=True):
+        tracker.well("--as", office, "submit", str(number), "--note", "প্রদর্শন করা হয়েছে", "--on", on)
+    for number, _ in first[:3]:
+        tracker.well("--actor", "registrar", "accept", str(number), "--on", "2025-09-28")
     figures = json.loads(
         tracker.well("summary", "--quarter", "2025-26Q1", "--as-of", "2025-09-30", "--format", "json")
     )["total"]

@@ -50,13 +50,13 @@ def test_the_main_job(office: Cli) -> None:
 
     first = next(i for i in late if i["office"] == "dc-rangpur")
     number = first["occurrence"]
-    office.ok("submit", number, "--note", "টাঙানো হয়েছে", "--on", "2025-09-26", "--link", "https://a.example", actor="dc")
+    office.ok("submit", number, "--note", "টাঙানো হয়েছে", "--on", "2025-09-26", "--link", "https://a.example", actor="dc-rangpur")
     assert len(office.items("overdue", "--as-of", "2025-09-26")) == 7
     assert len(office.items("overdue", "--as-of", "2025-09-25")) == 8
-    assert "nobody verifies their own" in office.call("accept", number, actor="dc").stderr
+    assert "needs a verifier" in office.call("accept", number, actor="dc-rangpur").stderr
     office.ok("return", number, "--reason", "ছবি নেই", "--on", "2025-09-27")
     assert len(office.items("overdue", "--as-of", "2025-09-27")) == 8
-    office.ok("submit", number, "--note", "ছবিসহ", "--on", "2025-09-28", actor="dc")
+    office.ok("submit", number, "--note", "ছবিসহ", "--on", "2025-09-28", actor="dc-rangpur")
     office.ok("accept", number, "--on", "2025-09-29")
 
     summary = json.loads(office.ok("summary", "--quarter", "2025-26Q1", "--as-of", "2025-10-01", "--format", "json"))

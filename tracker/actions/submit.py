@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert
 
 from tracker.actions.clock import civil_date
 from tracker.actions.lives import find_occurrence, move
+from tracker.domain.actors import refuse_for_others
 from tracker.domain.errors import BadInput
 from tracker.domain.life import Act
 from tracker.settings.model import Settings
@@ -31,12 +32,14 @@ def submit(store: Store, settings: Settings, occurrence_id: int, report: Report,
     """Record the submission; on time is judged by `report.on`.
 
     Raises BadInput when the occurrence is unknown, the note is empty or a date lies in the future; Refused when the
-    occurrence is not open or returned.
+    occurrence is not open or returned, or `actor` is another office.
     """
-    _check(report, civil_date(now, settings.directory().body.timezone))
+    directory = settings.directory()
+    _check(report, civil_date(now, directory.body.timezone))
 
     def work(conn: Connection) -> None:
         row = find_occurrence(conn, occurrence_id)
+        refuse_for_others(actor, row.office_code, directory)
         details = {"links": list(report.links)}
         move(
             conn,

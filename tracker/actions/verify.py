@@ -41,13 +41,13 @@ def _verify(
         if actor == row.office_code:
             raise Refused(
                 f"occurrence {occurrence_id} is {actor}'s own, and nobody verifies their own",
-                hint="a person of the divisional office verifies it: --as NAME",
+                hint="a person of the divisional office verifies it: --actor NAME",
             )
         pending = _pending(conn, occurrence_id)
         if pending is not None and pending.submitted_by == actor:
             raise Refused(
                 f"{actor} made this submission, and nobody verifies their own",
-                hint="another person of the divisional office verifies it: --as NAME",
+                hint="another person of the divisional office verifies it: --actor NAME",
             )
         columns: dict[str, Any] = {} if act is Act.ACCEPT else {"submitted_on": None}
         move(conn, row, act, on=on, actor=actor, now=now, note=note, **columns)

@@ -13,6 +13,7 @@ import click
 from tracker.domain.errors import ConfigError
 
 if TYPE_CHECKING:
+    from tracker.domain.actors import Actor, Role
     from tracker.settings.model import Settings
     from tracker.store.engine import Store
 
@@ -77,21 +78,58 @@ class App:
         return self.now.astimezone(ZoneInfo(self.settings.directory().body.timezone)).date()
 
     @cached_property
+    def _who(self) -> Actor:
+        """Who acts: `--actor` (or `--as`), else TRACKER_ACTOR, else the login at this machine. Raises Refused."""
+        from tracker.domain.actors import who_acts
+
+        said, login = self._said, login_name()
+        if not said and not login:
+            raise ConfigError("it is not known who you are", hint="say it with: tracker --actor NAME …")
+        return who_acts(said, login, self.settings.people(), self.settings.directory(), self.today)
+
+    @property
+    def _said(self) -> str:
+        return (self.actor_option or os.environ.get("TRACKER_ACTOR") or "").strip()
+
+    def acting(self, *roles: Role) -> str:
+        """The name to put on record for an act that needs one of these roles. Raises Refused."""
+        from tracker.domain.actors import in_role
+
+        return in_role(self._who, *roles)
+
+    @property
     def actor(self) -> str:
-        """Who acts: `--as`, else TRACKER_ACTOR, else the name of the login."""
-        name = self.actor_option or os.environ.get("TRACKER_ACTOR") or _login()
-        if not name.strip():
-            raise ConfigError("it is not known who you are", hint="say it with: tracker --as NAME …")
-        return name.strip()
+        """The name of a registrar, who does what nothing else is said of. Raises Refused."""
+        return self.acting("registrar")
+
+    @property
+    def answering(self) -> str:
+        """The name for what an office hands in: the office, or a registrar who enters it. Raises Refused."""
+        from tracker.domain.actors import as_answering
+
+        return as_answering(self._who)
+
+    @property
+    def operating(self) -> str:
+        """The name for what runs by itself: the system, or the person that was named. Raises Refused."""
+        from tracker.domain.actors import ROLES, SYSTEM
+
+        return self.acting(*ROLES) if self._said else SYSTEM
 
 
 pass_app = click.make_pass_decorator(App)
 
 
-def _login() -> str:
-    from getpass import getuser
-
+def login_name() -> str:
+    """The name of the operating system's user, "" when it has none."""
     try:
-        return getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
+        from getpass import getuser
+
+        try:
+            return getuser()
+        except (OSError, KeyError, ImportError):
+            return ""

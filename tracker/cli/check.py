@@ -28,7 +28,8 @@ def check(app: App, day: date | None, dry_run: bool) -> None:
     """
     from tracker.actions.daily_check import daily_check
 
-    report = daily_check(app.to_write(), app.settings, day or app.today, actor=app.actor, now=app.now, dry_run=dry_run)
+    actor, store = app.operating, app.to_write()
+    report = daily_check(store, app.settings, day or app.today, actor=actor, now=app.now, dry_run=dry_run)
     for line in check_lines(report):
         click.echo(line)
 

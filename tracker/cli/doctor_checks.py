@@ -27,6 +27,7 @@ def checks(app: App, *, offline: bool) -> Iterator[tuple[str, Check]]:
     """The checks by name, in the order in which a person would mend things."""
     yield "settings", lambda: _settings(app)
     yield "offices", lambda: _offices(app)
+    yield "people", lambda: _people(app)
     yield "ladder", lambda: _ladder(app)
     yield "holidays", lambda: _holidays(app)
     yield "phrases", lambda: _phrases(app)
@@ -54,6 +55,20 @@ def _offices(app: App) -> Iterator[Finding]:
     if made_up:
         more = f" and {len(made_up) - 1} more" if len(made_up) > 1 else ""
         yield Finding("note", f"{made_up[0]}{more} have made-up mail addresses (.example)")
+
+
+def _people(app: App) -> Iterator[Finding]:
+    people = app.settings.people()
+    if people is None:
+        yield Finding("note", "config/people.toml is not there: whoever can write the record acts in all roles")
+        return
+    yield Finding("ok", ", ".join(f"{person.name} ({', '.join(sorted(person.roles))})" for person in people))
+    for role in ("registrar", "verifier"):
+        if not any(role in person.roles for person in people):
+            yield Finding("wrong", f"nobody has the role {role}; add it in config/people.toml")
+    for person in people:
+        if app.settings.directory().office(person.name) is not None:
+            yield Finding("wrong", f"{person.name} is an office and a person; give the person another name")
 
 
 def _ladder(app: App) -> Iterator[Finding]:

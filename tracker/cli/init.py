@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.app import login_name
 from tracker.domain.errors import Refused
+from tracker.settings.people import PEOPLE, first_people
 from tracker.settings.resources import packaged_root
 
 COPIED = ("config/tracker.toml", "config/ladder.toml", "config/offices")
@@ -39,6 +41,7 @@ def init(folder: Path) -> None:
     make_home(folder)
     home = "" if folder.resolve() == Path.cwd() else f"--home {shlex.quote(str(folder))} "
     click.echo(f"{folder.resolve()} is a working folder now; its settings: {folder / 'config/tracker.toml'}")
+    click.echo(f"who may do what: {folder / PEOPLE}")
     click.echo("next:")
     click.echo(f"  tracker {home}doctor                 checks everything")
     click.echo(f"  tracker {home}minutes read FILE      prints what is understood of minutes")
@@ -74,4 +77,5 @@ def _sources() -> dict[str, str]:
             if file.is_file():
                 found[str(file.relative_to(root))] = file.read_text("utf-8")
     found["config/holidays/BD-local.toml"] = LOCAL_HOLIDAYS
+    found[PEOPLE] = first_people(login_name())
     return found

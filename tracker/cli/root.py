@@ -148,7 +148,7 @@ def _report(ctx: click.Context, fault: Exception) -> NoReturn:
 
 @click.group(cls=Root, places=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--home", metavar="FOLDER", help="The working folder (else TRACKER_HOME, else looked for).")
-@click.option("--as", "actor", metavar="NAME", help="Who acts, for the record (else TRACKER_ACTOR, the login).")
+@click.option("--actor", "--as", "actor", metavar="NAME", help="Who acts (else TRACKER_ACTOR, else the login).")
 @click.version_option(__version__, message="tracker %(version)s")
 @click.pass_context
 def tracker(ctx: click.Context, home: str | None, actor: str | None) -> None:

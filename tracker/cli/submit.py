@@ -29,5 +29,6 @@ def submit(
     from tracker.actions.submit import Report, submit
 
     report = Report(on or app.today, note, links, implemented_on)
-    submit(app.to_write(), app.settings, number, report, actor=app.actor, now=app.now)
+    actor = app.answering
+    submit(app.to_write(), app.settings, number, report, actor=actor, now=app.now)
     click.echo(f"{number} submitted on {report.on.isoformat()}; the divisional office verifies it")

@@ -21,9 +21,9 @@ def accept(app: App, numbers: tuple[int, ...], note: str, on: date | None) -> No
     """Accept what was submitted for due date NUMBER: it is settled. Nobody accepts their own submission."""
     from tracker.actions.verify import accept
 
-    store = app.to_write()
+    actor, store = app.acting("verifier"), app.to_write()
     for number in numbers:
-        accept(store, number, on=on or app.today, note=note, actor=app.actor, now=app.now)
+        accept(store, number, on=on or app.today, note=note, actor=actor, now=app.now)
         click.echo(f"{number} accepted")
 
 
@@ -36,5 +36,6 @@ def return_(app: App, number: int, reason: str, on: date | None) -> None:
     """Return what was submitted for due date NUMBER, with a reason; its deadline stays as it was."""
     from tracker.actions.verify import send_back
 
-    send_back(app.to_write(), number, on=on or app.today, reason=reason, actor=app.actor, now=app.now)
+    actor = app.acting("verifier")
+    send_back(app.to_write(), number, on=on or app.today, reason=reason, actor=actor, now=app.now)
     click.echo(f"{number} returned: {reason}")

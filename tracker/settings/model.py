@@ -17,6 +17,7 @@ from tracker.domain.errors import ConfigError
 from tracker.settings.secret import NO_PASSWORD, PasswordSource, Secret
 
 if TYPE_CHECKING:
+    from tracker.domain.actors import Person
     from tracker.domain.calendar import WorkingCalendar
     from tracker.domain.deadlines import DeadlineRule
     from tracker.domain.due import Reckoning
@@ -147,6 +148,17 @@ class Settings:
     def reckoning(self) -> Reckoning:
         """All that dates are reckoned by. Raises ConfigError."""
         return self._reckoning
+
+    def people(self) -> tuple[Person, ...] | None:
+        """The people of the office with their roles, None where there is no such list. Raises ConfigError."""
+        return self._people
+
+    @cached_property
+    def _people(self) -> tuple[Person, ...] | None:
+        from tracker.settings.people import PEOPLE, load_people
+
+        path = self.home / PEOPLE
+        return load_people(path) if path.exists() else None
 
     @cached_property
     def _directory(self) -> Directory:

@@ -31,11 +31,12 @@ def import_(app: App, file: Path | None, edited: Path | None) -> None:
         if edited is None:
             raise click.UsageError("name the FILE, or the --draft of one")
         file = document_of(edited)
+    actor = app.actor
     draft = read(app.settings, file)
     items = read_edited(app.settings, edited, draft) if edited else None
     # Without decisions the import is refused, and shall leave no empty record behind.
     store = app.to_write() if draft.decisions else app.store
-    report = import_draft(store, app.settings, draft, items=items, actor=app.actor, now=app.now)
+    report = import_draft(store, app.settings, draft, items=items, actor=actor, now=app.now)
     for line in import_lines(report):
         click.echo(line)
 
