@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.actions.world import World, at, duty, make_world
-from tracker.scheduler import tick
+from tracker.domain.errors import ConfigError
+from tracker.scheduler import Configuration, tick
 from tracker.settings.load import load_settings
 from tracker.store.engine import Store
 from tracker.store.tables import notice, run, summary
@@ -73,3 +74,25 @@ def test_one_part_that_fails_does_not_keep_the_others_from_their_turn(
     ticks(world, at(date(2023, 10, 1)))
     assert "check" in caplog.text
     assert world.count(summary) == 1
+
+
+def test_a_changed_file_needs_no_restart_and_a_wrong_one_changes_nothing(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    configuration = Configuration(world.settings)
+    file = world.settings.home / "config/holidays/BD-local.toml"
+    file.parent.mkdir()
+    file.write_text('holidays = [{ on = 2023-07-05, en = "Eid" }]\n', "utf-8")
+    assert not configuration.now().calendar().is_open(DUE)
+    file.write_text("holidays = [{ on = 5 }]\n", "utf-8")
+    assert not configuration.now().calendar().is_open(DUE)
+    assert "stays in force" in caplog.text
+    assert "BD-local.toml:1" in caplog.text
+    file.unlink()
+    assert configuration.now().calendar().is_open(DUE)
+
+
+def test_a_wrong_configuration_is_refused_at_the_start(world: World) -> None:
+    world.settings.directory_file.write_text("nothing", "utf-8")
+    with pytest.raises(ConfigError):
+        Configuration(load_settings(world.settings.home))

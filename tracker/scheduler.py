@@ -22,6 +22,7 @@ from tracker.actions.deliver import deliver
 from tracker.actions.summarise import issue_ended_quarter
 from tracker.domain.errors import TrackerError
 from tracker.notices.transport import open_transport
+from tracker.settings.load import load_settings
 from tracker.settings.model import Settings
 from tracker.store.engine import Store
 
@@ -32,6 +33,28 @@ log = logging.getLogger("tracker.scheduler")
 def now_utc() -> datetime:
     """The present instant."""
     return datetime.now(UTC)
+
+
+class Configuration:
+    """The settings as their files say now; while those are wrong, the last that were right stay in force."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Raises ConfigError when they are wrong from the start: that shall show now, and not at eight tomorrow."""
+        self._right = _whole(settings)
+
+    def now(self) -> Settings:
+        """Read anew: an office that is transferred, or a holiday that is announced, needs no restart."""
+        try:
+            self._right = _whole(load_settings(self._right.home))
+        except TrackerError as refused:
+            problems = "; ".join(refused.problems or (refused.message,))
+            log.error("the configuration is wrong, so the one before stays in force: %s", problems)
+        return self._right
+
+
+def _whole(settings: Settings) -> Settings:
+    settings.directory(), settings.ladder(), settings.reckoning()
+    return settings
 
 
 def tick(store: Store, settings: Settings, clock: Callable[[], datetime], stop: Callable[[], bool]) -> None:
@@ -56,7 +79,8 @@ def tick(store: Store, settings: Settings, clock: Callable[[], datetime], stop: 
 
 
 def run(store: Store, settings: Settings, *, clock: Callable[[], datetime] = now_utc) -> None:
-    """Run until SIGTERM or SIGINT; the notice in hand is finished first."""
+    """Run until SIGTERM or SIGINT; the notice in hand is finished first. Raises ConfigError for wrong settings."""
+    configuration = Configuration(settings)
     stopping = False
 
     def stop() -> bool:
@@ -73,7 +97,7 @@ def run(store: Store, settings: Settings, *, clock: Callable[[], datetime] = now
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
     scheduler.add_job(
-        lambda: tick(store, settings, clock, stop),
+        lambda: tick(store, configuration.now(), clock, stop),
         IntervalTrigger(minutes=settings.schedule.deliver_every_minutes, timezone=UTC),
         next_run_time=clock(),
         misfire_grace_time=None,

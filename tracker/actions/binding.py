@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from tracker.actions.recount import note_calendar
 from tracker.domain.deadlines import DeadlineRule, Kind
 from tracker.domain.due import Basis, Reckoning
 from tracker.domain.ladder import Ladder, next_step_on
@@ -33,6 +34,7 @@ def bind(conn: Connection, bindings: Sequence[Binding], reckoning: Reckoning, la
 
     Later occurrences of a periodic duty are made by the daily check.
     """
+    note_calendar(conn, reckoning.calendar)
     made = 0
     for binding in bindings:
         first = first_period(binding, reckoning)

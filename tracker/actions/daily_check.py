@@ -14,7 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from tracker.actions.occurrences import make_ahead
+from tracker.actions.recount import Recount, recount_deadlines
 from tracker.actions.steps import Queued, queue_steps
+from tracker.actions.trial import transact
 from tracker.domain.errors import Refused
 from tracker.settings.model import Settings
 from tracker.store.audit import Entry, append
@@ -28,21 +30,19 @@ from tracker.store.tables import run
 class CheckReport:
     """What a check did. `already` is true when that day was checked before: then nothing was changed.
 
-    `queued` counts notices by (kind, stage); `no_contact` names offices that have nobody to write to.
+    `recounted` says what a changed calendar moved; `queued` counts notices of the ladder by (kind, stage);
+    `no_contact` names offices that have nobody to write to.
     """
 
     day: date
     already: bool = False
     dry_run: bool = False
     missed: tuple[date, ...] = ()
+    recounted: Recount = field(default_factory=Recount)
     occurrences_made: int = 0
     queued: Counter[tuple[str, int]] = field(default_factory=Counter)
     superseded: int = 0
     no_contact: tuple[str, ...] = ()
-
-
-class _NothingKept(Exception):
-    """Leaves the transaction without a commit."""
 
 
 def daily_check(
@@ -52,14 +52,7 @@ def daily_check(
 
     Raises Refused when a later date has been checked already: a check cannot go back.
     """
-    report = CheckReport(day)
-    try:
-        with store.writing() as conn:
-            report = _check(conn, settings, day, actor, now)
-            if dry_run:
-                raise _NothingKept
-    except _NothingKept:
-        pass
+    report = transact(store, lambda conn: _check(conn, settings, day, actor, now), dry_run=dry_run)
     return replace(report, dry_run=dry_run)
 
 
@@ -70,15 +63,17 @@ def _check(conn: Connection, settings: Settings, day: date, actor: str, now: dat
         return _already(conn, day, last)
     take_over_directory(conn, settings.directory(), at=now, actor=actor)
     missed = _missed(last, day)
+    recounted = recount_deadlines(conn, settings, day, actor=actor, now=now)
     made = make_ahead(conn, settings, day, actor=actor, now=now)
     queued = queue_steps(conn, settings.ladder(), day, now=now)
     report = CheckReport(
         day,
         missed=missed,
+        recounted=recounted,
         occurrences_made=made,
         queued=queued.by_kind,
         superseded=queued.superseded,
-        no_contact=queued.no_contact,
+        no_contact=tuple(sorted({*queued.no_contact, *recounted.no_contact})),
     )
     _record(conn, report, queued, actor, now)
     return report
@@ -114,6 +109,7 @@ def _missed(last: date | None, day: date) -> tuple[date, ...]:
 def _record(conn: Connection, report: CheckReport, queued: Queued, actor: str, now: datetime) -> None:
     counts: dict[str, Any] = {
         "occurrences_made": report.occurrences_made,
+        "moved": len(report.recounted.moved),
         "queued": sum(report.queued.values()),
         "superseded": report.superseded,
         "no_contact": list(report.no_contact),

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, exists, select
 
+from tracker.actions.recount_moves import MOVED
 from tracker.domain.due import Explanation
 from tracker.domain.explain import sentence
+from tracker.notices.clean import clean_line
 from tracker.notices.folder import labels
 from tracker.notices.letter import Letter, NoticeItem, Rendered
 from tracker.notices.message import Mailbox, build_message, new_message_id
 from tracker.notices.render import render
 from tracker.settings.holidays import HolidayTable
 from tracker.settings.model import Settings
-from tracker.store.tables import decision, minutes, notice, notice_item, obligation, occurrence, office
+from tracker.store.tables import decision, event, minutes, notice, notice_item, obligation, occurrence, office
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,15 @@ def _items(conn: Connection, notice_id: int) -> Sequence[Any]:
             minutes.c.name,
             minutes.c.memo_number,
             minutes.c.held_on,
+            event.c.kind.label("event_kind"),
+            event.c.details.label("event_details"),
         )
         .join(occurrence, occurrence.c.id == notice_item.c.occurrence_id)
         .join(obligation, obligation.c.id == occurrence.c.obligation_id)
         .join(office, office.c.code == obligation.c.office_code)
         .join(decision, decision.c.id == obligation.c.decision_id)
         .join(minutes, minutes.c.id == decision.c.minutes_id)
+        .outerjoin(event, event.c.id == notice_item.c.event_id)
         .where(
             and_(
                 notice_item.c.notice_id == notice_id,
@@ -160,4 +165,23 @@ def _item(row: Any, language: str, holidays: HolidayTable) -> NoticeItem:
         explanation={code: sentence(holidays.in_language(explanation, code), code) for code in (language, "en")},
         period=row.period,
         state=row.state,
+        **_moved(row, holidays),
     )
+
+
+def _moved(row: Any, holidays: HolidayTable) -> dict[str, Any]:
+    """What a letter tells of a deadline that a changed calendar moved: see NoticeItem."""
+    if row.event_kind != MOVED:
+        return {}
+    details = row.event_details
+    closed = [date.fromisoformat(day) for day in details["closed"]]
+    return {
+        "was_due_on": date.fromisoformat(details["was"]["due_on"]),
+        "closed": tuple((day, _holiday_names(holidays, day)) for day in closed),
+        "opened": tuple(date.fromisoformat(day) for day in details["opened"]),
+    }
+
+
+def _holiday_names(holidays: HolidayTable, day: date) -> Mapping[str, str]:
+    holiday = holidays.holidays.get(day)
+    return {language: clean_line(name) for language, name in holiday.names.items()} if holiday else {}

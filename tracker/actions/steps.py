@@ -44,12 +44,21 @@ class Queued:
 
 
 @dataclass(slots=True)
-class _Mail:
-    """A notice in the making: its items are occurrence id → (step code, due date, stage)."""
+class Mail:
+    """A notice in the making: its items are occurrence id → (step code, due date, stage).
+
+    `events`: for one that tells of events, which of each occurrence.
+    """
 
     kind: str
     recipient: Recipient
-    items: dict[int, tuple[str, date, int]] = field(default_factory=dict)
+    items: dict[int, tuple[str, date | None, int]] = field(default_factory=dict)
+    events: dict[int, int] = field(default_factory=dict)
+
+    def key(self, day: date) -> str:
+        """Kind, day, office and address; a notice of events has the first one's number too: each is told once."""
+        key = f"{self.kind}/{day.isoformat()}/{self.recipient.office_code}/{self.recipient.email}"
+        return f"{key}/{min(self.events.values())}" if self.events else key
 
     @property
     def stage(self) -> int:
@@ -60,7 +69,7 @@ class _Mail:
 class _Work:
     """Rows to write."""
 
-    mails: dict[tuple[str, str, str], _Mail] = field(default_factory=dict)
+    mails: dict[tuple[str, str, str], Mail] = field(default_factory=dict)
     steps: list[dict[str, Any]] = field(default_factory=list)
     progress: list[dict[str, Any]] = field(default_factory=list)
     unreachable: set[str] = field(default_factory=set)
@@ -75,7 +84,7 @@ def queue_steps(conn: Connection, ladder: Ladder, day: date, *, now: datetime) -
     queued = Queued(no_contact=tuple(sorted(work.unreachable)))
     _write_progress(conn, work)
     queued.superseded = sum(1 for s in work.steps if s["outcome"] == "superseded")
-    _write_notices(conn, work.mails.values(), day, now, queued)
+    write_mails(conn, work.mails.values(), day, now, queued)
     return queued
 
 
@@ -108,7 +117,7 @@ def _decide(work: _Work, book: AddressBook, ladder: Ladder, row: Any, day: date)
     work.steps.append(_step_row(row, due.newest.code, day, outcome))
     for recipient in recipients:
         key = (due.newest.kind, recipient.office_code, recipient.email)
-        mail = work.mails.setdefault(key, _Mail(due.newest.kind, recipient))
+        mail = work.mails.setdefault(key, Mail(due.newest.kind, recipient))
         mail.items[row.id] = (due.newest.code, row.due_on, due.newest.stage)
 
 
@@ -128,12 +137,19 @@ def _write_progress(conn: Connection, work: _Work) -> None:
         )
 
 
-def _write_notices(conn: Connection, mails: Iterable[_Mail], day: date, now: datetime, queued: Queued) -> None:
-    by_key = {f"{m.kind}/{day.isoformat()}/{m.recipient.office_code}/{m.recipient.email}": m for m in mails}
+def write_mails(conn: Connection, mails: Iterable[Mail], day: date, now: datetime, queued: Queued) -> None:
+    """Queue the mails, one a day, kind and recipient; one that is queued already is left as it is."""
+    by_key = {mail.key(day): mail for mail in mails}
     rows = [_notice_row(key, mail, day, now) for key, mail in by_key.items()]
     ids = {row.key: row.id for row in insert_new(conn, notice, rows, notice.c.key, notice.c.id)}
     items = [
-        {"notice_id": id_, "occurrence_id": occ, "step": code, "due_on": due_on}
+        {
+            "notice_id": id_,
+            "occurrence_id": occ,
+            "step": code,
+            "due_on": due_on,
+            "event_id": by_key[key].events.get(occ),
+        }
         for key, id_ in ids.items()
         for occ, (code, due_on, _) in by_key[key].items.items()
     ]
@@ -145,7 +161,7 @@ def _write_notices(conn: Connection, mails: Iterable[_Mail], day: date, now: dat
         queued.entries.append(_entry(id_, mail))
 
 
-def _notice_row(key: str, mail: _Mail, day: date, now: datetime) -> Mapping[str, Any]:
+def _notice_row(key: str, mail: Mail, day: date, now: datetime) -> Mapping[str, Any]:
     return {
         "key": key,
         "kind": mail.kind,
@@ -159,7 +175,7 @@ def _notice_row(key: str, mail: _Mail, day: date, now: datetime) -> Mapping[str,
     }
 
 
-def _entry(notice_id: int, mail: _Mail) -> Entry:
+def _entry(notice_id: int, mail: Mail) -> Entry:
     return Entry(
         action="notice.queue",
         subject=f"notice:{notice_id}",
@@ -202,6 +218,10 @@ class AddressBook:
         if key not in self._found:
             self._found[key] = self._look_up(office_code, due.roles)
         return self._found[key]
+
+    def holders(self, office_code: str, role: str) -> Sequence[Recipient]:
+        """The mailboxes of one role, as `recipients` finds them."""
+        return self._look_up(office_code, (role,))
 
     def _look_up(self, office_code: str, roles: Sequence[str]) -> Sequence[Recipient]:
         found: dict[str, Recipient] = {}

@@ -75,3 +75,22 @@ def _item(app: App, working: WorkingCalendar, day: date) -> dict[str, Any]:
         "reason": reason,
         "estimated": bool(holiday and holiday.estimated),
     }
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Say what would move, and keep nothing.")
+@pass_app
+def recompute(app: App, dry_run: bool) -> None:
+    """Count deadlines anew where a holiday was added or taken back, as the daily check does by itself.
+
+    Only what is still owed or waits for verification moves; never what is settled, extended or corrected, nor a
+    named date or the end of a period. The offices are told by a letter.
+    """
+    from tracker.actions.recount import recount
+    from tracker.cli.check import recount_lines
+
+    done = recount(app.to_write(), app.settings, app.today, actor=app.actor, now=app.now, dry_run=dry_run)
+    moved = "would move" if dry_run else "moved"
+    click.echo(f"{len(done.moved)} deadlines {moved}" if done.changed else "the calendar is as it was; nothing to move")
+    for line in recount_lines(done):
+        click.echo(line)

@@ -9,9 +9,11 @@ import click
 
 from tracker.cli.app import App, pass_app
 from tracker.cli.types import DAY
+from tracker.reports.table import harmless
 
 if TYPE_CHECKING:
     from tracker.actions.daily_check import CheckReport
+    from tracker.actions.recount import Recount
 
 WHAT = {"reminder": "reminder", "overdue": "overdue notice", "escalation": "escalation"}
 
@@ -44,6 +46,7 @@ def check_lines(report: CheckReport) -> list[str]:
         first, last = report.missed[0].isoformat(), report.missed[-1].isoformat()
         days = first if first == last else f"{first} to {last}"
         lines.append(f"  caught up      {days} ({len(report.missed)} missed)")
+    lines += recount_lines(report.recounted)
     if report.occurrences_made:
         lines.append(f"  due dates      {report.occurrences_made} made ahead")
     for (kind, stage), count in sorted(report.queued.items()):
@@ -55,4 +58,17 @@ def check_lines(report: CheckReport) -> list[str]:
         lines.append(f"  superseded     {report.superseded} skipped steps, recorded")
     if report.no_contact:
         lines.append(f"  NO CONTACT     {', '.join(report.no_contact)}: add one to the directory of offices")
+    return lines
+
+
+def recount_lines(done: Recount) -> list[str]:
+    """What a changed calendar moved."""
+    if not done.changed:
+        return []
+    days = [f"{day} {word}{f' ({name})' if name else ''}" for word, part in done.parts for day, name in part]
+    lines = [f"  calendar       {harmless(', '.join(days)) or 'others than before'}"]
+    for each in done.moved:
+        lines.append(f"  moved          {each.occurrence_id}  {each.office_code}: {each.before} → {each.after}")
+    if done.notices:
+        lines.append(f"  queued         {done.notices} letter{'' if done.notices == 1 else 's'} about what moved")
     return lines

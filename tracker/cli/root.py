@@ -48,6 +48,7 @@ _OFFICES = {
 }
 _CALENDAR = {
     "show": ("tracker.cli.calendar:show", "Show open and closed days of a month."),
+    "recompute": ("tracker.cli.calendar:recompute", "Count deadlines anew after a late holiday."),
 }
 _PHRASES = {
     "test": ("tracker.cli.phrases:test", "Say what the reader makes of a phrase."),

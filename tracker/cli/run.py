@@ -27,7 +27,4 @@ def run(app: App, quiet: bool) -> None:
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    settings = app.settings
-    # A mistake shall show now, and not at eight tomorrow.
-    settings.directory(), settings.ladder(), settings.reckoning()
-    run(app.to_write(), settings)
+    run(app.to_write(), app.settings)

@@ -102,9 +102,9 @@ def _within(plain: Explanation, reckoning: Reckoning, _: date | None) -> Deadlin
     if not 0 < rule.amount <= MOST:
         return Deadline(None, plain, ("vague_deadline",))
     if rule.unit is Unit.WORKING_DAY:
-        return _open_days(plain, rule.amount, reckoning.calendar)
+        return open_days(plain, rule.amount, reckoning.calendar)
     last = _counted(basis, rule.amount, rule.unit)
-    return _moved(plain, last, reckoning.calendar)
+    return moved_to_open(plain, last, reckoning.calendar)
 
 
 def _counted(basis: date, amount: int, unit: Unit) -> date:
@@ -114,8 +114,8 @@ def _counted(basis: date, amount: int, unit: Unit) -> date:
     return shifted(basis, days)
 
 
-def _moved(plain: Explanation, last: date, calendar: WorkingCalendar) -> Deadline:
-    """The counted last day, or the next open day after it."""
+def moved_to_open(plain: Explanation, last: date, calendar: WorkingCalendar) -> Deadline:
+    """The counted last day, or the next open day after it. Raises BeyondCalendar."""
     due_on = calendar.next_open(last)
     skipped = _closed_between(last - timedelta(days=1), due_on, calendar)
     told = plain.with_result(
@@ -124,9 +124,10 @@ def _moved(plain: Explanation, last: date, calendar: WorkingCalendar) -> Deadlin
     return Deadline(due_on, told)
 
 
-def _open_days(
+def open_days(
     plain: Explanation, days: int, calendar: WorkingCalendar, review: tuple[str, ...] = ()
 ) -> Deadline:
+    """The last of so many open days after the basis. Raises BeyondCalendar."""
     basis = plain.basis.on
     due_on = calendar.open_days_after(basis, days)
     told = plain.with_result(
@@ -183,7 +184,7 @@ def _every(plain: Explanation, reckoning: Reckoning, _: date | None) -> Deadline
 
 
 def _immediate(plain: Explanation, reckoning: Reckoning, _: date | None) -> Deadline:
-    return _open_days(
+    return open_days(
         plain, reckoning.policy.immediate_working_days, reckoning.calendar, ("policy_deadline",)
     )
 

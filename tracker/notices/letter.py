@@ -36,7 +36,9 @@ class NoticeItem:
     """One occurrence that a notice speaks of: whose it is, what was decided where, by when it must be done.
 
     `explanation` says by language why the deadline is that day. `period` is "once" or the fiscal period
-    that the occurrence is for ("2023-24Q1"). `state` is that of the occurrence: open, or returned.
+    that the occurrence is for ("2023-24Q1"). `state` is that of the occurrence: open, or returned. Of a
+    deadline that a changed calendar moved: `was_due_on`, and the days that `closed` (with the names of their
+    holidays by language) or `opened`.
     """
 
     occurrence_id: int
@@ -54,6 +56,9 @@ class NoticeItem:
     explanation: Texts | None = None
     period: str = "once"
     state: str = "open"
+    was_due_on: date | None = None
+    closed: tuple[tuple[date, Texts], ...] = ()
+    opened: tuple[date, ...] = ()
 
     @property
     def minutes(self) -> Minutes:

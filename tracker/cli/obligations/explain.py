@@ -41,4 +41,6 @@ def explain(app: App, numbers: tuple[int, ...], language: str, as_json: bool) ->
         prefix = f"{item['occurrence']}  " if len(items) > 1 else ""
         click.echo(f"{prefix}{harmless(str(item['sentence']))}")
         if item["due_on"] != item["first_due_on"]:
-            click.echo(f"extended to {item['due_on']}")
+            moved = item["explanation"] and item["explanation"]["due_on"] == str(item["due_on"])
+            word = f"first set for {item['first_due_on']}" if moved else f"extended to {item['due_on']}"
+            click.echo(word)
