@@ -12,6 +12,7 @@ from sqlalchemy import insert
 
 from benchmarks.measure import Ratio, seconds
 from tracker.actions.daily_check import daily_check
+from tracker.actions.recount import note_calendar
 from tracker.settings.load import load_settings
 from tracker.settings.model import Settings
 from tracker.store.engine import Store, open_store
@@ -47,6 +48,7 @@ def _filled(path: Path, settings: Settings, stored: int) -> Store:
     ensure_schema(store)
     with store.writing() as conn:
         take_over_directory(conn, settings.directory(), at=NOW, actor="benchmark")
+        note_calendar(conn, settings.calendar())
         offices = [o.code for o in settings.directory().offices if o.parent]
         minutes_id = conn.execute(insert(minutes).values(_minutes()).returning(minutes.c.id)).scalar_one()
         per_decision = len(offices)
