@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, update
 
-from tracker.actions.steps import AddressBook, Mail, Queued, write_mails
+from tracker.actions.address_book import AddressBook
+from tracker.actions.steps import Mail, Queued, write_mails
 from tracker.domain.explanation import Explanation
 from tracker.domain.ladder import Ladder, next_step_on
 from tracker.store.audit import Entry, append
@@ -122,7 +123,7 @@ class Moves:
         for (row, new), event_id in zip(self.found, events, strict=True):
             if row.state == "submitted":
                 continue
-            recipients = book.holders(row.office_code, "focal")
+            recipients = book.recipients(row.office_code, ("focal",))
             if not recipients:
                 unreachable.add(row.office_code)
             for recipient in recipients:

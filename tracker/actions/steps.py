@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
-from tracker.domain.ladder import Ladder, Step, due_steps
+from tracker.actions.address_book import AddressBook, Recipient
+from tracker.domain.ladder import Ladder, due_steps
 from tracker.store.audit import Entry
 from tracker.store.insert import insert_new
-from tracker.store.tables import contact, notice, notice_item, obligation, occurrence, office, step
-
-STANDS_IN = {
-    "focal": ("focal", "alternate", "head"),
-    "head": ("head", "focal", "alternate"),
-    "superior": ("focal", "alternate", "head"),
-}
-"""Who is written to for a role, the first that somebody holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """A mailbox, the office whose it is, and its role there."""
-
-    office_code: str
-    role: str
-    email: str
-    language: str
-
+from tracker.store.tables import notice, notice_item, obligation, occurrence, step
 
 @dataclass(slots=True)
 class Queued:
@@ -110,7 +93,7 @@ def _decide(work: _Work, book: AddressBook, ladder: Ladder, row: Any, day: date)
         work.steps.append(_step_row(row, code, day, "superseded"))
     if due.newest is None:
         return
-    recipients = book.recipients(row.office_code, due.newest)
+    recipients = book.recipients(row.office_code, due.newest.roles)
     if not recipients:
         work.unreachable.add(row.office_code)
     outcome = "queued" if recipients else "no_contact"
@@ -187,52 +170,3 @@ def _entry(notice_id: int, mail: Mail) -> Entry:
             "items": [[occ, code] for occ, (code, _, _) in mail.items.items()],
         },
     )
-
-
-class AddressBook:
-    """Who is written to on a day: the contacts in force, by office and role, and each office's superior."""
-
-    def __init__(self, conn: Connection, day: date) -> None:
-        self._languages: dict[str, str] = {}
-        self._parents: dict[str, str | None] = {}
-        for code, parent, language in conn.execute(select(office.c.code, office.c.parent_code, office.c.language)):
-            self._parents[code], self._languages[code] = parent, language
-        self._contacts: dict[tuple[str, str], list[str]] = defaultdict(list)
-        in_force = (
-            select(contact.c.office_code, contact.c.role, contact.c.email)
-            .where(or_(contact.c.valid_from.is_(None), contact.c.valid_from <= day))
-            .where(or_(contact.c.valid_until.is_(None), contact.c.valid_until >= day))
-            .order_by(contact.c.id)
-        )
-        for code, role, email in conn.execute(in_force):
-            self._contacts[code, role].append(email)
-        self._found: dict[tuple[str, tuple[str, ...]], Sequence[Recipient]] = {}
-
-    def recipients(self, office_code: str, due: Step) -> Sequence[Recipient]:
-        """The mailboxes that the step's roles mean for an office, each once.
-
-        "superior" is the parent office. A role that nobody holds falls to the next who can act (see STANDS_IN), so
-        that an office with a single contact is still told.
-        """
-        key = (office_code, due.roles)
-        if key not in self._found:
-            self._found[key] = self._look_up(office_code, due.roles)
-        return self._found[key]
-
-    def holders(self, office_code: str, role: str) -> Sequence[Recipient]:
-        """The mailboxes of one role, as `recipients` finds them."""
-        return self._look_up(office_code, (role,))
-
-    def _look_up(self, office_code: str, roles: Sequence[str]) -> Sequence[Recipient]:
-        found: dict[str, Recipient] = {}
-        for role in roles:
-            code = self._parents.get(office_code) if role == "superior" else office_code
-            if code is None:
-                continue
-            for email in self._holders(code, role):
-                found.setdefault(email, Recipient(code, role, email, self._languages[code]))
-        return tuple(found.values())
-
-    def _holders(self, code: str, role: str) -> Sequence[str]:
-        chain = STANDS_IN.get(role, (role,))
-        return next((emails for r in chain if (emails := self._contacts.get((code, r)))), ())
