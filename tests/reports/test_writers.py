@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.errors import BadInput
-from tracker.reports.listing import Column, Listing, listing_of
-from tracker.reports.writers import json_text, opened, write, write_csv, write_json, write_table
+from tracker.reports.listing import Column, Group, Listing, listing_of
+from tracker.reports.output import opened
+from tracker.reports.writers import json_text, write, write_csv, write_json, write_jsonl, write_table
 
 DAY = date(2023, 7, 6)
 
@@ -67,12 +68,60 @@ def test_csv_holds_the_keys_and_iso_dates() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+880 1711", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_no_cell_of_a_csv_is_a_formula(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+880 1711", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u200b=1", "＝1+1", "＋1", "－1", "＠A1"]
+)
+def test_fault_118_no_cell_of_a_csv_is_a_formula(text: str) -> None:
     out = io.StringIO()
     write_csv(listing({**ITEM, "text": text}), out, spreadsheet=True)
     cell = list(csv.reader(io.StringIO(out.getvalue().removeprefix("\ufeff"))))[1][2]
     assert cell.startswith("'")
+
+
+def test_words_by_language_have_a_column_each_in_csv_even_when_there_is_no_row() -> None:
+    names = {"text": ("bn", "en")}
+    for items, end in (([], []), ([{**ITEM, "text": {"en": "x"}}], [["7", "2023-07-05", "", "x"]])):
+        out = io.StringIO()
+        write_csv(listing(*items)._replace(texts=names), out, spreadsheet=False)
+        assert list(csv.reader(io.StringIO(out.getvalue()))) == [["id", "due_on", "text_bn", "text_en"], *end]
+
+
+def test_json_lines_are_the_items_of_json() -> None:
+    lines, whole = io.StringIO(), io.StringIO()
+    wanted = listing(ITEM, {**ITEM, "text": "a\nb\x85c\u2028"})
+    write_jsonl(wanted, lines)
+    write_json(wanted, whole)
+    assert len(lines.getvalue().splitlines()) == 2
+    assert [json.loads(line) for line in lines.getvalue().splitlines()] == json.loads(whole.getvalue())["items"]
+    nothing = io.StringIO()
+    write_jsonl(listing(), nothing)
+    assert nothing.getvalue() == ""
+
+
+def test_groups_and_the_total_are_told_in_table_and_json() -> None:
+    groups = [Group(key, 1, {"longest": n}, f"{key}: 1") for n, key in enumerate("ab")]
+    wanted = listing(ITEM, {**ITEM, "id": 8})._replace(groups=groups, total=Group("", 2, {"longest": 1}, "2 in all"))
+    out = io.StringIO()
+    write_table(wanted, out)
+    assert out.getvalue().splitlines()[1:] == [
+        "", "a: 1", " 7  2023-07-05  কমিটি গঠন", "", "b: 1", " 8  2023-07-05  কমিটি গঠন", "", "2 in all",
+    ]  # fmt: skip
+    out = io.StringIO()
+    write_json(wanted, out)
+    data = json.loads(out.getvalue())
+    assert data["groups"] == [
+        {"group": "a", "names": None, "count": 1, "longest": 0},
+        {"group": "b", "names": None, "count": 1, "longest": 1},
+    ]
+    assert data["total"] == {"count": 2, "longest": 1}
+
+
+def test_fault_114_a_table_holds_nothing_that_a_terminal_obeys() -> None:
+    out = io.StringIO()
+    bad = "\x1b[31m\u202eক\nখ"
+    write_table(listing({**ITEM, "text": bad})._replace(groups=[Group("x", 1, {}, bad)]), out)
+    assert "\x1b" not in out.getvalue() and "\u202e" not in out.getvalue()
+    assert len(out.getvalue().splitlines()) == 4
 
 
 def test_a_csv_file_opens_in_a_spreadsheet(tmp_path: Path) -> None:

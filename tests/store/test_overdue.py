@@ -30,7 +30,7 @@ LATER = DUE + timedelta(days=30)
 
 def listed(store: Store, as_of: date, **choice: object) -> list[int]:
     with store.read_only() as conn:
-        return ids(overdue(conn, as_of, **choice))  # type: ignore[arg-type]
+        return ids(overdue(conn, as_of, **choice))
 
 
 @pytest.fixture
@@ -145,6 +145,40 @@ def test_it_can_be_narrowed(store: Store, duties: dict[str, int]) -> None:
     assert listed(store, day, decision_id=1) == list(duties.values())
     assert listed(store, day, quarter=2023 * 4 + 1) == [late]
     assert listed(store, day, due_from=DUE + timedelta(days=1)) == [late]
+
+
+def test_it_can_be_narrowed_by_age_and_stage(store: Store, duties: dict[str, int]) -> None:
+    one, two, three = duties.values()
+    day = DUE + timedelta(days=10)
+    with store.writing() as conn:
+        remind(conn, one, DUE + timedelta(days=1), "overdue", 1)
+        happen(conn, three, DUE - timedelta(days=1), "open", DUE + timedelta(days=4))
+    assert listed(store, day, older_than=9) == [one, two]
+    assert listed(store, day, older_than=10) == []
+    assert listed(store, day, older_than=5) == [one, two, three]
+    assert listed(store, day, older_than=6) == [one, two]
+    assert listed(store, day, late_since=DUE + timedelta(days=1)) == [one, two, three]
+    assert listed(store, day, late_since=DUE + timedelta(days=2)) == [three]
+    assert listed(store, day, late_since=DUE + timedelta(days=6)) == []
+    assert listed(store, day, stages=[1]) == [one]
+    assert listed(store, day, stages=[0]) == [two, three]
+    assert listed(store, day, stages=[0, 1]) == [one, two, three]
+
+
+def test_it_can_be_ordered_by_several_things(store: Store, duties: dict[str, int]) -> None:
+    dinajpur, kurigram, rangpur = duties.values()
+    with store.writing() as conn:
+        early = add_duty(conn, add_decision(conn, 1, 2), "dc-rangpur", DUE - timedelta(days=3))
+        remind(conn, kurigram, DUE + timedelta(days=1), "overdue", 1)
+    assert listed(store, LATER) == [early, dinajpur, kurigram, rangpur]
+    assert listed(store, LATER, order=["office"]) == [dinajpur, kurigram, early, rangpur]
+    assert listed(store, LATER, order=["item", "office"]) == [dinajpur, kurigram, rangpur, early]
+    assert listed(store, LATER, order=["stage"]) == [kurigram, early, dinajpur, rangpur]
+    assert listed(store, LATER, order=["late", "place"]) == [early, dinajpur, kurigram, rangpur]
+    assert listed(store, LATER, order=["band", "item"]) == [early, dinajpur, kurigram, rangpur]
+    assert listed(store, LATER - timedelta(days=1), order=["band", "item"]) == [early, dinajpur, kurigram, rangpur]
+    assert listed(store, LATER - timedelta(days=2), order=["band", "item"]) == [early, dinajpur, kurigram, rangpur]
+    assert listed(store, LATER - timedelta(days=3), order=["band", "item"]) == [dinajpur, kurigram, rangpur, early]
 
 
 def test_the_stage_is_that_of_the_notices_for_the_deadline_in_force_then(store: Store, duties: dict[str, int]) -> None:

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, func, select
 from tracker.actions.clock import civil_date
 from tracker.domain.compliance import Figures
 from tracker.domain.fiscal import Quarter
+from tracker.reports.output import opened
 from tracker.reports.summary import DecisionLabel, Names, Summary, summarise_cells
 from tracker.reports.summary_html import summary_html
-from tracker.reports.writers import opened
 from tracker.settings.model import Settings
 from tracker.store.audit import Entry, append, head
 from tracker.store.engine import Store

@@ -14,6 +14,7 @@ from tracker.domain.errors import ConfigError
 
 if TYPE_CHECKING:
     from tracker.domain.actors import Actor, Role
+    from tracker.reports.listing import Listing
     from tracker.settings.model import Settings
     from tracker.store.engine import Store
 
@@ -25,6 +26,7 @@ class App:
     home_option: str | None = None
     actor_option: str | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    language: str | None = None
 
     @cached_property
     def settings(self) -> Settings:
@@ -69,6 +71,13 @@ class App:
 
         ensure_schema(self.store)
         return self.store
+
+    def write(self, listing: Listing, format_: str, output: str) -> None:
+        """Write a list; headings that are worded are in `--language`, else in the office's. Raises BadInput."""
+        from tracker.reports.writers import write
+
+        settings = self.settings
+        write(listing, format_, output, language=self.language or settings.language, home=settings.home)
 
     @cached_property
     def today(self) -> date:

@@ -22,7 +22,6 @@ def log(app: App, subject: str, office: str, last: int, format_: str, output: st
     from sqlalchemy import select
 
     from tracker.reports.listing import Column, listing_of
-    from tracker.reports.writers import write
     from tracker.store.tables import audit
 
     query = select(audit).order_by(audit.c.seq.desc())
@@ -43,7 +42,7 @@ def log(app: App, subject: str, office: str, last: int, format_: str, output: st
         Column("OFFICE", "office"),
         Column("AFTER", "after"),
     )
-    write(listing_of(KEYS, columns, items, app.today, "no such entry"), format_, output)
+    app.write(listing_of(KEYS, columns, items, app.today, "no such entry", name="audit"), format_, output)
 
 
 @click.command()
@@ -86,7 +85,7 @@ def _lines(path: str) -> list[str]:
 @pass_app
 def export(app: App, output: str) -> None:
     """Write the chain as JSON lines, to be checked elsewhere: tracker audit verify --file FILE."""
-    from tracker.reports.writers import opened
+    from tracker.reports.output import opened
     from tracker.store import audit
 
     with app.to_read().read_only() as conn, opened(output) as out:

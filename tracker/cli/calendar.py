@@ -40,7 +40,6 @@ class Month(click.ParamType[tuple[int, int]]):
 def show(app: App, month: tuple[int, int] | None, closed: bool, format_: str, output: str) -> None:
     """Show the open and closed days of a MONTH such as 2023-07 (default: this one)."""
     from tracker.reports.listing import Column, listing_of
-    from tracker.reports.writers import write
 
     year, number = month or (app.today.year, app.today.month)
     reckoning = app.settings.reckoning()
@@ -53,7 +52,7 @@ def show(app: App, month: tuple[int, int] | None, closed: bool, format_: str, ou
         Column("", "open", lambda is_open: "open" if is_open else "closed"),
         Column("WHY", "reason"),
     )
-    write(listing_of(KEYS, columns, items, app.today, "no closed day"), format_, output)
+    app.write(listing_of(KEYS, columns, items, app.today, "no closed day", name="calendar"), format_, output)
     if not reckoning.calendar.knows(date(year, number, 1)):
         click.echo(f"the holidays of {year} are not known yet; add them to config/holidays", err=True)
 

@@ -28,10 +28,11 @@ from tracker.cli.minutes.import_ import import_lines
 from tracker.cli.minutes.settle import settled_lines
 from tracker.cli.words import reasons
 from tracker.notices.transport import open_transport
+from tracker.reports.output import opened
 from tracker.reports.overdue import overdue_listing
 from tracker.reports.summary import summary_listing
 from tracker.reports.summary_html import summary_html
-from tracker.reports.writers import opened, write
+from tracker.reports.writers import write
 from tracker.settings.resources import resource
 from tracker.store.queries.minutes import in_review
 from tracker.store.queries.obligations import obligations

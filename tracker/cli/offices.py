@@ -12,6 +12,7 @@ from tracker.cli.options import listing
 from tracker.domain.offices import Directory, Office
 
 KEYS = ("office", "kind", "place", "parent", "language", "active", "focal", "contacts")
+PLACES = {"place": ("bn", "en", "hi")}
 
 
 @click.command(name="list")
@@ -21,7 +22,6 @@ KEYS = ("office", "kind", "place", "parent", "language", "active", "focal", "con
 def list_(app: App, kind: str | None, format_: str, output: str) -> None:
     """List the offices of the directory with their codes."""
     from tracker.reports.listing import Column, listing_of
-    from tracker.reports.writers import write
 
     directory = app.settings.directory()
     items = [_item(office, app) for office in directory.offices if kind in (None, office.kind)]
@@ -33,7 +33,8 @@ def list_(app: App, kind: str | None, format_: str, output: str) -> None:
         Column("FOCAL", "focal"),
         Column("PLACE", "place", lambda place: _words(place, app.settings.language)),
     )
-    write(listing_of(KEYS, columns, items, app.today, "no such office"), format_, output)
+    listed = listing_of(KEYS, columns, items, app.today, "no such office", name="offices", texts=PLACES)
+    app.write(listed, format_, output)
 
 
 def _item(office: Office, app: App) -> dict[str, Any]:

@@ -14,11 +14,26 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 as_of = click.option("--as-of", type=DAY, help="What was true at the end of that day (default: today).")
 
 
+FORMATS = ("table", "csv", "json", "jsonl", "xlsx", "html")
+"""As in `reports.writers`, which every command would have to import for them."""
+
+
 def listing(*formats: str) -> Callable[[Command], Command]:
-    """`--format` and `--output` of a command that lists something."""
-    choices = formats or ("table", "csv", "json")
+    """`--format` and `--output` of a command that lists something; of a whole list `--language` too.
+
+    The language goes to the App, whose `write` is what such a command ends with.
+    """
+    choices = formats or FORMATS
 
     def decorate(command: Command) -> Command:
+        if not formats:
+            command = click.option(
+                "--language",
+                type=click.Choice(["bn", "en", "hi"]),
+                expose_value=False,
+                callback=_set_language,
+                help="Of the headings in xlsx and html (default: the office's).",
+            )(command)
         command = click.option(
             "--output",
             "-o",
@@ -37,3 +52,7 @@ def listing(*formats: str) -> Callable[[Command], Command]:
         )(command)
 
     return decorate
+
+
+def _set_language(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    ctx.find_root().obj.language = value

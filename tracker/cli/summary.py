@@ -22,8 +22,9 @@ def summary(app: App, quarter: str | None, as_of: date | None, language: str | N
     The compliance rate is what was accepted, on time or late, of what was due; waived duties are left out.
     """
     from tracker.actions.summarise import summarise
+    from tracker.reports.output import opened
     from tracker.reports.summary import summary_listing
-    from tracker.reports.writers import json_text, opened, write
+    from tracker.reports.writers import json_text, write
 
     settings, fiscal = app.settings, app.settings.fiscal
     day = as_of or app.today

@@ -5,7 +5,7 @@ Lists are kept by column: most columns repeat few values, and each value is then
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -38,11 +38,30 @@ class Column(NamedTuple):
         return mapped(values, self.cell)
 
 
+class Group(NamedTuple):
+    """What is told of rows that belong together: how many `rows`, further `figures`, all as words in `text`.
+
+    `key` names the group in data; `names` are words for it by language, where there are any.
+    """
+
+    key: str
+    rows: int
+    figures: Mapping[str, Any]
+    text: str
+    names: Mapping[str, str] | None = None
+
+    def item(self) -> dict[str, Any]:
+        """The figures for programs."""
+        return {"count": self.rows, **self.figures}
+
+
 class Listing(NamedTuple):
     """A list: the values of each key, all of one length, in the order of the rows.
 
-    `keys` are those that csv and json give, in their order; `columns` are what a terminal shows, with Bengali
-    text last. `as_of` is the day it is true for. `empty` is what a terminal says when there are no rows.
+    `keys` are those that data formats give, in their order; `columns` are what a terminal shows, with Bengali
+    text last. `as_of` is the day it is true for. `empty` is what a terminal says when there are no rows. `name`
+    is what templates/reports/lists.toml words it by. `texts` are the keys whose values are words by language,
+    with the languages that csv has columns for. `groups` follow each other as the rows do; `total` tells of all.
     """
 
     keys: Sequence[str]
@@ -50,11 +69,25 @@ class Listing(NamedTuple):
     data: Mapping[str, Sequence[Any]]
     as_of: date
     empty: str = "nothing to list"
+    name: str = "list"
+    texts: Mapping[str, Sequence[str]] = {}
+    page: Sequence[str] = ()
+    groups: Sequence[Group] = ()
+    total: Group | None = None
 
     @property
     def length(self) -> int:
         """How many rows there are."""
         return len(self.data[self.keys[0]]) if self.data else 0
+
+    def flat(self) -> Iterator[tuple[str, Sequence[Any]]]:
+        """The keys with their values, where a cell holds one thing: words by language stand in a column each."""
+        for key in self.keys:
+            if key not in self.texts:
+                yield key, self.data[key]
+                continue
+            for language in self.texts[key]:
+                yield f"{key}_{language}", [words.get(language) for words in self.data[key]]
 
 
 def listing_of(
@@ -63,11 +96,12 @@ def listing_of(
     items: Iterable[Item],
     as_of: date,
     empty: str = "nothing to list",
+    **more: Any,
 ) -> Listing:
-    """A list from its rows, each with all of the keys and of those that the columns show."""
+    """A list from its rows, each with all of the keys and of those that the columns show; `more` of `Listing`."""
     rows = list(items)
     wanted = dict.fromkeys((*keys, *(column.key for column in columns)))
-    return Listing(keys, columns, {key: [row[key] for row in rows] for key in wanted}, as_of, empty)
+    return Listing(keys, columns, {key: [row[key] for row in rows] for key in wanted}, as_of, empty, **more)
 
 
 def columns_of(keys: Iterable[str], chunks: Iterable[Sequence[Sequence[Any]]]) -> dict[str, list[Any]]:

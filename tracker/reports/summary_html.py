@@ -9,12 +9,10 @@ from typing import Any
 
 from tracker.domain.errors import ConfigError
 from tracker.domain.numerals import format_date, in_script
-from tracker.reports.summary import Names, Summary, parts_of
+from tracker.reports.summary import Summary, parts_of
 from tracker.reports.table import harmless
-from tracker.settings.resources import packaged_root, resource
-from tracker.settings.toml_source import TomlSource
-
-FOLDER = Path("templates/reports")
+from tracker.reports.words import FOLDER, Names, in_words, words_of
+from tracker.settings.resources import packaged_root
 
 
 def summary_html(summary: Summary, language: str, home: Path | None = None) -> str:
@@ -25,7 +23,7 @@ def summary_html(summary: Summary, language: str, home: Path | None = None) -> s
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
-    words = _words(language, home)
+    words = words_of("words.toml", language, home)
     roots = [root / FOLDER for root in (home, packaged_root()) if root is not None]
     environment = Environment(
         loader=FileSystemLoader(roots),
@@ -45,7 +43,7 @@ def summary_html(summary: Summary, language: str, home: Path | None = None) -> s
         return str(words["none_due"]) if rate is None else f"{digits(f'{rate * 100:.1f}')}%"
 
     def own_words(names: Names) -> str:
-        return harmless(names.get(language) or names.get("en") or next(iter(names.values()), ""))
+        return in_words(names, language)
 
     environment.filters.update(digits=digits, date=on_date, percent=percent, words=own_words)
     try:
@@ -58,14 +56,6 @@ def summary_html(summary: Summary, language: str, home: Path | None = None) -> s
             f"the template summary.html{f':{line}' if line else ''} cannot be used: {harmless(str(wrong))}",
             hint="mend templates/reports in your working folder, or remove it to use the packaged one",
         ) from wrong
-
-
-def _words(language: str, home: Path | None) -> Mapping[str, Any]:
-    path = resource(str(FOLDER / "words.toml"), home)
-    words = TomlSource.load(path).data.get(language)
-    if not isinstance(words, dict):
-        raise ConfigError(f"{path}: has no words for the language {language!r}", hint=f"add a table [{language}]")
-    return words
 
 
 def _period(summary: Summary, words: Mapping[str, Any], language: str) -> str:

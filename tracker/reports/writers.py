@@ -1,52 +1,78 @@
-"""Writing a list: a table for people, CSV for spreadsheets, JSON for programs; to a terminal or a file."""
+"""Writing a list: a table for people, CSV and XLSX for spreadsheets, JSON for programs, a page; to a file or not."""
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from tracker.domain.errors import BadInput
-from tracker.reports.listing import Listing, mapped
+from tracker.reports.listing import Group, Listing, mapped
+from tracker.reports.output import STANDARD_OUTPUT, opened, opened_bytes
 from tracker.reports.table import harmless, table
 
-STANDARD_OUTPUT = "-"
 BATCH = 500
 
+FORMATS = ("table", "csv", "json", "jsonl", "xlsx", "html")
+
 _QUOTED = re.compile('[",]')
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\s\u200b-\u200f\u2060]*[=+\-@＝＋－＠﹢﹣﹦﹫−]")
+"""What a spreadsheet program may take for the beginning of a formula, in any width, behind blanks too."""
+
 _RAW_CONTROL = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def write(listing: Listing, format_: str, output: str = STANDARD_OUTPUT) -> None:
-    """Write a list as "table", "csv" or "json" to a file, or to standard output for "-".
+def write(
+    listing: Listing, format_: str, output: str = STANDARD_OUTPUT, *, language: str = "en", home: Path | None = None
+) -> None:
+    """Write a list in one of `FORMATS` to a file, or to standard output for "-".
 
-    Raises BadInput when the file cannot be written; an existing one is then as it was.
+    `language` words the headings of xlsx and html; a user's own templates lie in `home`. Raises BadInput when the
+    file cannot be written; an existing one is then as it was.
     """
+    if format_ == "xlsx":
+        from tracker.reports.sheet import write_xlsx
+
+        with opened_bytes(output) as file:
+            write_xlsx(listing, file, language, home)
+        return
     with opened(output, newline="" if format_ == "csv" else None) as out:
         if format_ == "json":
             write_json(listing, out)
+        elif format_ == "jsonl":
+            write_jsonl(listing, out)
         elif format_ == "csv":
             write_csv(listing, out, spreadsheet=output != STANDARD_OUTPUT)
+        elif format_ == "html":
+            from tracker.reports.page import write_html
+
+            write_html(listing, out, language, home)
         else:
             write_table(listing, out)
 
 
 def write_table(listing: Listing, out: TextIO) -> None:
-    """As lines for a person; on a terminal the last column is cut at its edge."""
+    """As lines for a person, each group under a line of its own; on a terminal the last column is cut at its edge."""
     if not listing.length:
         out.write(f"{listing.empty}\n")
         return
     titles = [column.title for column in listing.columns]
     cells = [column.cells(listing.data[column.key]) for column in listing.columns]
-    _write_joined(table(titles, cells, room=terminal_columns(out)), "\n", out)
+    lines = table(titles, cells, room=terminal_columns(out))
+    _write_joined(_grouped(lines, listing.groups) if listing.groups else lines, "\n", out)
     out.write("\n")
+    if listing.total:
+        out.write(f"\n{harmless(listing.total.text)}\n")
+
+
+def _grouped(lines: Iterator[str], groups: Sequence[Group]) -> Iterator[str]:
+    """The heading, then each group's line before its rows."""
+    yield next(lines)
+    for group in groups:
+        yield f"\n{harmless(group.text)}"
+        yield from islice(lines, group.rows)
 
 
 def write_csv(listing: Listing, out: TextIO, *, spreadsheet: bool) -> None:
@@ -55,7 +81,7 @@ def write_csv(listing: Listing, out: TextIO, *, spreadsheet: bool) -> None:
     For a `spreadsheet` it begins with a byte order mark and its lines end in CR LF, as such programs expect.
     """
     end = "\r\n" if spreadsheet else "\n"
-    columns = [[_csv_cell(key), *mapped(listing.data[key], _csv_cell)] for key in listing.keys]
+    columns = [[_csv_cell(key), *mapped(values, _csv_cell)] for key, values in listing.flat()]
     if spreadsheet:
         out.write("\ufeff")
     _write_joined(map(",".join, zip(*columns, strict=True)), end, out)
@@ -63,7 +89,28 @@ def write_csv(listing: Listing, out: TextIO, *, spreadsheet: bool) -> None:
 
 
 def write_json(listing: Listing, out: TextIO) -> None:
-    """As one object: schema, as_of, items; each item on a line of its own."""
+    """As one object: schema, as_of, items, each on a line of its own; where a list has them, groups and total."""
+    out.write(f'{{"schema": 1, "as_of": "{listing.as_of.isoformat()}", "items": [')
+    if listing.length:
+        out.write("\n")
+        _write_joined(_json_items(listing), ",\n", out)
+        out.write("\n")
+    out.write("]")
+    if listing.groups:
+        groups = [{"group": group.key, "names": group.names, **group.item()} for group in listing.groups]
+        out.write(f',\n"groups": {json_line(groups)}')
+    if listing.total:
+        out.write(f',\n"total": {json_line(listing.total.item())}')
+    out.write("}\n")
+
+
+def write_jsonl(listing: Listing, out: TextIO) -> None:
+    """As JSON Lines: each item an object on its own line, with the keys of json; no line when there is none."""
+    for line in _json_items(listing):
+        out.write(f"{line}\n")
+
+
+def _json_items(listing: Listing) -> Iterator[str]:
     import json
 
     # By column, because encoding each item by itself, or with `indent`, takes many times longer.
@@ -76,12 +123,7 @@ def write_json(listing: Listing, out: TextIO) -> None:
 
     parts = zip(*(encoded(listing.data[key]) for key in listing.keys), strict=True)
     item = "{" + ", ".join(f'"{key}": %s' for key in listing.keys) + "}"
-    out.write(f'{{"schema": 1, "as_of": "{listing.as_of.isoformat()}", "items": [')
-    if listing.length:
-        out.write("\n")
-        _write_joined(map(item.__mod__, parts), ",\n", out)
-        out.write("\n")
-    out.write("]}\n")
+    return map(item.__mod__, parts)
 
 
 def json_text(value: Any) -> str:
@@ -91,6 +133,13 @@ def json_text(value: Any) -> str:
     return _escaped(json.dumps(value, ensure_ascii=False, indent=1, default=_json_value) + "\n")
 
 
+def json_line(value: Any) -> str:
+    """The same on one line, without a line break."""
+    import json
+
+    return _escaped(json.dumps(value, ensure_ascii=False, default=_json_value))
+
+
 def terminal_columns(out: TextIO) -> int | None:
     """How wide the terminal is; None when it is none."""
     if not out.isatty():
@@ -98,46 +147,6 @@ def terminal_columns(out: TextIO) -> int | None:
     import shutil
 
     return shutil.get_terminal_size((100, 24)).columns
-
-
-@contextmanager
-def opened(output: str, *, newline: str | None = None) -> Iterator[TextIO]:
-    """Standard output for "-", else a file that appears whole at the end of the block, or stays as it was.
-
-    Raises BadInput when the path is a folder, its folder is missing, or the disk refuses.
-    """
-    if output == STANDARD_OUTPUT:
-        yield sys.stdout
-        return
-    path = Path(output)
-    try:
-        if path.is_dir():
-            raise BadInput(f"{output} is a folder", hint="name a file in it, or - for standard output")
-        target = path.resolve() if path.is_symlink() else path
-        if path.exists() and not path.is_file():  # /dev/null, a named pipe: there is nothing to replace
-            with path.open("w", encoding="utf-8", newline=newline) as out:
-                yield out
-            return
-        with _replacing(target, newline) as out:
-            yield out
-    except OSError as trouble:
-        raise BadInput(
-            f"{output} cannot be written ({trouble.strerror or trouble})",
-            hint="name a file in a folder that you may write to; an old file was left as it was",
-        ) from trouble
-
-
-@contextmanager
-def _replacing(target: Path, newline: str | None) -> Iterator[TextIO]:
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("w", encoding="utf-8", newline=newline) as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _write_joined(lines: Iterator[str], separator: str, out: TextIO) -> None:
@@ -164,9 +173,16 @@ def _csv_cell(value: Any) -> str:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    if isinstance(value, list | tuple | dict):
-        value = json_text(value).strip() if isinstance(value, dict) else "; ".join(str(v) for v in value)
-    text = harmless(str(value))
-    if text.startswith(_FORMULA):
+    text = plain_cell(value)
+    if _FORMULA.match(text):
         text = f"'{text}"
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+
+
+def plain_cell(value: Any) -> str:
+    """The text of a cell on one line: several values with semicolons between, structures as JSON."""
+    if isinstance(value, list | tuple):
+        value = "; ".join(str(each) for each in value)
+    elif isinstance(value, dict):
+        value = json_line(value)
+    return harmless(str(value))

@@ -21,7 +21,7 @@ def export_draft(app: App, file: Path, output: str) -> None:
     """
     from tracker.actions.reading import read
     from tracker.cli.minutes.draft_file import draft_file
-    from tracker.reports.writers import STANDARD_OUTPUT, opened
+    from tracker.reports.output import STANDARD_OUTPUT, opened
 
     if output != STANDARD_OUTPUT and Path(output).is_file() and Path(output).stat().st_size:
         raise Refused(f"{output} is there already, perhaps with edits", hint="name another file, or remove it")

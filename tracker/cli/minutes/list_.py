@@ -31,7 +31,6 @@ KEYS = (
 def list_(app: App, format_: str, output: str) -> None:
     """List the minutes in the record."""
     from tracker.reports.listing import Column, listing_of
-    from tracker.reports.writers import write
     from tracker.store.queries.minutes import minutes_list
 
     with app.to_read().read_only() as conn:
@@ -49,4 +48,4 @@ def list_(app: App, format_: str, output: str) -> None:
         Column("IN REVIEW", "in_review"),
         Column("TITLE", "shown"),
     )
-    write(listing_of(KEYS, columns, items, app.today, "no minutes yet"), format_, output)
+    app.write(listing_of(KEYS, columns, items, app.today, "no minutes yet", name="minutes"), format_, output)

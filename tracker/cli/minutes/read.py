@@ -23,7 +23,8 @@ def read(app: App, file: Path, offices: Path | None, as_json: bool, output: str)
     """
     from tracker.actions.reading import read as read_document
     from tracker.cli.minutes.draft_text import draft_lines
-    from tracker.reports.writers import json_text, opened
+    from tracker.reports.output import opened
+    from tracker.reports.writers import json_text
 
     settings = replace(app.settings, directory_file=offices) if offices else app.settings
     draft = read_document(settings, file)

@@ -34,3 +34,10 @@ def find_decisions(conn: Connection, reference: str) -> list[Any]:
             f"minutes {story.row.id} have {several} {number}", hint=f"there are {numbers}; use the decision's id"
         )
     return found
+
+
+def find_decision(conn: Connection, reference: str) -> Any:
+    """The one decision that MINUTES/NUMBER names. Raises BadInput when it names none, or minutes alone."""
+    if "/" not in reference:
+        raise BadInput(f"{reference!r} names no decision", hint="write the minutes and the decision's number: 1/2.3")
+    return find_decisions(conn, reference)[0]

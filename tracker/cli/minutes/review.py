@@ -34,7 +34,6 @@ KEYS = (
 def review(app: App, walk: bool | None, format_: str, output: str) -> None:
     """Show the decisions that wait for a registrar; on a terminal, walk through them with proposals."""
     from tracker.reports.listing import Column, listing_of
-    from tracker.reports.writers import write
     from tracker.store.queries.minutes import in_review
 
     with app.to_read().read_only() as conn:
@@ -51,7 +50,8 @@ def review(app: App, walk: bool | None, format_: str, output: str) -> None:
         Column("WHY", "review", reasons),
         Column("DECISION", "text"),
     )
-    write(listing_of(KEYS, columns, [_item(row) for row in rows], app.today, "nothing waits"), format_, output)
+    items = [_item(row) for row in rows]
+    app.write(listing_of(KEYS, columns, items, app.today, "nothing waits", name="review"), format_, output)
     if rows and format_ == "table" and output == "-":
         click.echo("settle with: tracker minutes settle ITEM --policy, --within “10 days”, …", err=True)
 

@@ -55,7 +55,6 @@ def list_(
 ) -> None:
     """List notices and what became of them, in the order in which they were queued."""
     from tracker.reports.listing import Column, listing_of
-    from tracker.reports.writers import write
     from tracker.store.queries.notices import notices
 
     with app.to_read().read_only() as conn:
@@ -81,7 +80,8 @@ def list_(
         Column("TO", "recipient"),
         Column("WHY", "reason"),
     )
-    write(listing_of(KEYS, columns, [_item(row) for row in rows], app.today, "no notices"), format_, output)
+    items = [_item(row) for row in rows]
+    app.write(listing_of(KEYS, columns, items, app.today, "no notices", name="notices"), format_, output)
 
 
 def _item(row: Any) -> dict[str, Any]:

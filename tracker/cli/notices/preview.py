@@ -25,7 +25,7 @@ FORMATS = ("text", "html", "eml")
 @pass_app
 def preview(app: App, number: int, format_: str, output: str) -> None:
     """Show the letter of notice NUMBER: as it went out, or as it would go out now. Nothing is sent."""
-    from tracker.reports.writers import opened
+    from tracker.reports.output import opened
 
     with app.to_read().read_only() as conn:
         words = letter_text(app, conn, number, format_)

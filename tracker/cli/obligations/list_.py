@@ -30,6 +30,7 @@ KEYS = (
     "standing",
     "days",
 )
+PAGE = ("occurrence", "due_on", "state", "standing", "days", "office_name", "item", "period", "text")
 
 
 @click.command(name="list")
@@ -56,7 +57,6 @@ def list_(
     decision in them.
     """
     from tracker.reports.listing import Column, listing_of
-    from tracker.reports.writers import write
     from tracker.store.queries.obligations import obligations
 
     day = as_of or app.today
@@ -74,7 +74,11 @@ def list_(
         Column("PERIOD", "period"),
         Column("DECISION", "text"),
     )
-    write(listing_of(KEYS, columns, [_item(row, day) for row in rows], day, "no obligations"), format_, output)
+    items = [_item(row, day) for row in rows]
+    listed = listing_of(
+        KEYS, columns, items, day, "no obligations", name="obligations", texts={"office_name": ("bn", "en")}, page=PAGE
+    )
+    app.write(listed, format_, output)
 
 
 def _item(row: Any, day: date) -> dict[str, Any]:
