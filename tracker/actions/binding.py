@@ -19,7 +19,10 @@ from tracker.store.tables import obligation, occurrence
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A decision in force: the row it stands in, its rule and where it counts from, and the offices it binds."""
+    """A decision in force: the row it stands in, its rule and where it counts from, and the offices it binds.
+
+    `since` is the civil date from which it is owed where that is later than its basis (None: from the basis).
+    """
 
     decision_id: int
     rule: DeadlineRule
@@ -27,6 +30,7 @@ class Binding:
     origin: str
     offices: tuple[str, ...]
     next_meeting_on: date | None = None
+    since: date | None = None
 
 
 def bind(conn: Connection, bindings: Sequence[Binding], reckoning: Reckoning, ladder: Ladder) -> int:
@@ -71,4 +75,5 @@ def occurrence_values(period: Period, binding: Binding, reckoning: Reckoning, la
         "explanation": period.explanation(binding.origin).to_json(),
         "changed_on": binding.basis.on,
         "next_step_on": next_step_on(ladder, due_on, None) if due_on else None,
+        "since": binding.since,
     }

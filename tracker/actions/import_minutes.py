@@ -12,7 +12,8 @@ from sqlalchemy import Connection, select
 
 from tracker.actions.binding import bind
 from tracker.actions.incoming import Incoming, binding_of, entries_of, incoming, insert_decisions
-from tracker.actions.reading import read
+from tracker.actions.reading import gists, read
+from tracker.actions.restating import mark_restated
 from tracker.domain.errors import BadInput, Refused
 from tracker.minutes.draft import Draft
 from tracker.settings.model import Settings
@@ -35,6 +36,7 @@ class ImportReport:
     in_review: int = 0
     noted: int = 0
     dropped: int = 0
+    restated: int = 0
 
 
 def import_minutes(store: Store, settings: Settings, path: Path, *, actor: str, now: datetime) -> ImportReport:
@@ -83,6 +85,7 @@ def _import(
         assert known is not None
         return ImportReport(known, already=True, draft=draft)
     minutes_id: int = inserted[0].id
+    items = mark_restated(conn, items, gists(settings))
     reckoning, next_meeting_on = settings.reckoning(), draft.meeting.next_meeting_on
     ids = insert_decisions(conn, minutes_id, items, reckoning, next_meeting_on, actor=actor, now=now)
     bindings = [
@@ -104,6 +107,7 @@ def _report(minutes_id: int, draft: Draft, items: Sequence[Incoming], obligation
         in_review=states.count("review"),
         noted=states.count("noted"),
         dropped=states.count("dropped"),
+        restated=sum(1 for one in items if one.restates_id is not None),
     )
 
 

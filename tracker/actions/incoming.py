@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -88,7 +88,7 @@ def _row(
         "text": item.text,
         "nature": item.nature,
         "implementer_text": item.implementer_text,
-        "as_read": one.read.to_json(),
+        "as_read": _as_read(one),
         "rule": (item.deadline or NO_DEADLINE).to_json(),
         "basis_on": item.basis,
         "basis_kind": item.basis_kind,
@@ -103,6 +103,19 @@ def _row(
         "restates_id": one.restates_id,
         "continues_id": one.continues_id,
     }
+
+
+def _as_read(one: Incoming) -> dict[str, Any]:
+    """The reading, and beside it the offices that a registrar named for a decision that still waits in review."""
+    as_read = one.read.to_json()
+    if one.item.implementers != one.read.implementers:
+        as_read["edited"] = {"implementers": list(one.item.implementers)}
+    return as_read
+
+
+def offices_of(as_read: Mapping[str, Any]) -> tuple[str, ...]:
+    """The offices that a stored decision names: as read, or as a registrar edited them before the import."""
+    return tuple(as_read.get("edited", as_read)["implementers"])
 
 
 def binding_of(decision_id: int, one: Incoming, next_meeting_on: date | None) -> Binding:

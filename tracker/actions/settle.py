@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
 from tracker.actions.binding import Binding, bind
+from tracker.actions.clock import civil_date
+from tracker.actions.incoming import offices_of
+from tracker.actions.restating import bound_offices, restated
+from tracker.actions.supersede import supersede_where
 from tracker.domain.deadlines import DeadlineRule, Kind
 from tracker.domain.due import Basis, Deadline, first_due
 from tracker.domain.errors import BadInput, Refused
 from tracker.settings.model import Settings
 from tracker.store.audit import Entry, append
 from tracker.store.engine import Store
-from tracker.store.tables import decision, minutes, office
+from tracker.store.tables import decision, minutes, obligation, office
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Settlement:
     """What the registrar says: a deadline `rule`, the `policy`'s one, `implementers` in place of those read, or `drop`.
 
     What is left out stays as it was read; all left out confirms the reading. `note` is kept with the decision and is
-    required for dropping.
+    required for dropping. Of a decision that repeats a standing one: `link` leaves the standing one to go on alone,
+    `replace` supersedes it for the offices that are bound anew; neither binds beside it.
     """
 
     rule: DeadlineRule | None = None
@@ -31,11 +36,17 @@ class Settlement:
     implementers: tuple[str, ...] | None = None
     drop: bool = False
     note: str = ""
+    link: bool = False
+    replace: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of the decision: its state, deadline and how many obligations were made."""
+    """What became of the decision: its state, deadline and how many obligations were made.
+
+    `standing` is the standing decision that it was linked to or replaced, as "1/2.1"; `superseded` how many of that
+    one's due dates ended with it.
+    """
 
     decision_id: int
     number: str
@@ -43,6 +54,8 @@ class Settled:
     deadline: Deadline | None
     offices: tuple[str, ...]
     obligations: int
+    standing: str = ""
+    superseded: int = 0
 
 
 def settle(
@@ -50,17 +63,21 @@ def settle(
 ) -> Settled:
     """Settle one decision in review, with its audit entry.
 
-    Raises BadInput when the decision or an office is not known, Refused when the decision does not wait in review or
-    would still have no usable deadline or implementer.
+    Raises BadInput when the decision or an office is not known, or it repeats none that it could be linked to;
+    Refused when the decision does not wait in review or would still have no usable deadline or implementer.
     """
 
     def work(conn: Connection) -> Settled:
         row = _waiting(conn, decision_id)
         if settlement.drop:
             return _drop(conn, row, settlement.note, actor, now)
+        if settlement.link:
+            return _link(conn, row, settlement, actor, now)
         offices = _offices(conn, row, settlement.implementers)
         rule, origin = _rule(row, settlement, settings)
         deadline = _deadline(row, rule, origin, settings)
+        if settlement.replace:
+            return _replace(conn, settings, row, deadline, offices, settlement.note, actor, now)
         return _bind(conn, settings, row, deadline, offices, settlement.note, actor, now)
 
     return store.transact(work)
@@ -90,8 +107,42 @@ def _drop(conn: Connection, row: Row[Any], note: str, actor: str, now: datetime)
     return Settled(row.id, row.number, "dropped", None, (), 0)
 
 
+def _link(conn: Connection, row: Row[Any], settlement: Settlement, actor: str, now: datetime) -> Settled:
+    standing = restated(conn, row)
+    reference = f"{standing.minutes_id}/{standing.number}"
+    named = settlement.implementers if settlement.implementers is not None else offices_of(row.as_read)
+    others = [code for code in named if code not in bound_offices(conn, standing.id)]
+    if others:
+        raise Refused(
+            f"decision {row.number} names offices that {reference} does not bind: {', '.join(others)}",
+            hint="bind all of them anew with --replace, or beside it with --confirm",
+        )
+    _record(conn, row, {"state": "linked", "restates_id": standing.id}, settlement.note, actor, now)
+    return Settled(row.id, row.number, "linked", None, (), 0, reference)
+
+
+def _replace(
+    conn: Connection,
+    settings: Settings,
+    row: Row[Any],
+    deadline: Deadline,
+    offices: tuple[str, ...],
+    note: str,
+    actor: str,
+    now: datetime,
+) -> Settled:
+    """The standing decision ends for these offices today, and the new one is owed from today on."""
+    standing = restated(conn, row)
+    today = civil_date(now, settings.directory().body.timezone)
+    condition = (obligation.c.decision_id == standing.id) & obligation.c.office_code.in_(offices)
+    reason = f"restated by {row.minutes_id}/{row.number}"
+    ended = supersede_where(conn, condition, on=today, reason=reason, actor=actor, now=now)
+    done = _bind(conn, settings, row, deadline, offices, note, actor, now, since=today)
+    return replace(done, standing=f"{standing.minutes_id}/{standing.number}", superseded=ended.occurrences)
+
+
 def _offices(conn: Connection, row: Row[Any], given: tuple[str, ...] | None) -> tuple[str, ...]:
-    offices = tuple(dict.fromkeys(given if given is not None else row.as_read["implementers"]))
+    offices = tuple(dict.fromkeys(given if given is not None else offices_of(row.as_read)))
     if not offices:
         raise Refused(
             f"decision {row.number} names no office that the directory knows",
@@ -111,7 +162,7 @@ def _rule(row: Row[Any], settlement: Settlement, settings: Settings) -> tuple[De
         return settlement.rule, "registrar"
     read = DeadlineRule.from_json(row.rule)
     if not settlement.policy:
-        return read, "text"
+        return read, row.origin
     policy = settings.policy_rule(read)
     if policy is None:
         raise Refused(
@@ -153,6 +204,7 @@ def _bind(
     note: str,
     actor: str,
     now: datetime,
+    since: date | None = None,
 ) -> Settled:
     explanation = deadline.explanation
     _record(
@@ -170,7 +222,9 @@ def _bind(
         now,
         offices,
     )
-    binding = Binding(row.id, explanation.rule, explanation.basis, explanation.origin, offices, row.next_meeting_on)
+    binding = Binding(
+        row.id, explanation.rule, explanation.basis, explanation.origin, offices, row.next_meeting_on, since
+    )
     made = bind(conn, [binding], settings.reckoning(), settings.ladder())
     return Settled(row.id, row.number, "binding", deadline, offices, made)
 
@@ -189,7 +243,7 @@ def _record(
         .where(decision.c.id == row.id)
         .values(**values, settled_at=now, settled_by=actor, settled_note=note)
     )
-    told: dict[str, Any] = {key: values[key] for key in ("state", "rule", "origin") if key in values}
+    told: dict[str, Any] = {key: values[key] for key in ("state", "rule", "origin", "restates_id") if key in values}
     entry = Entry(
         action="decision.settle",
         subject=f"decision:{row.id}",

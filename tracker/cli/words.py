@@ -24,6 +24,9 @@ REVIEW = {
     "number_word_mismatch": "a number differs from its words",
     "damaged_text": "the text is damaged",
     "not_binding": "a directive or promise: binds only when confirmed",
+    "machine_read": "a machine read the page",
+    "basis_unknown": "no day is known to count from",
+    "restatement": "it repeats a standing decision",
 }
 
 NATURES = {
@@ -40,6 +43,8 @@ STATES = {
     "noted": "noted",
     "dropped": "dropped",
     "superseded": "superseded",
+    "carried": "goes on in the amended minutes",
+    "linked": "linked to a standing decision",
 }
 
 

@@ -57,6 +57,8 @@ def import_lines(report: ImportReport) -> list[str]:
         lines.append(f"  noted         {report.noted} (nothing is left to do)")
     if report.draft is not None and report.draft.warnings:
         lines.append(f"  to notice     {len(report.draft.warnings)}: tracker minutes show {number}")
+    if report.restated:
+        lines.append(f"  restated      {report.restated} repeat standing decisions; each waits in review")
     if report.in_review:
         lines.append(f"  IN REVIEW     {report.in_review}: tracker minutes review")
     return lines

@@ -1,4 +1,5 @@
-"""References that a person types: "1/2.3" is decision 2.3 of minutes 1, "1" all that rests in review of minutes 1."""
+"""References that a person types: "1/2.3" is decision 2.3 of minutes 1, "1" all that rests in review of minutes 1,
+"decision:17" the decision with that id."""
 
 from __future__ import annotations
 
@@ -6,20 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import BadInput
 from tracker.domain.numerals import to_latin
-from tracker.store.queries.minutes import minutes_story
+from tracker.store.queries.minutes import decisions, minutes_story
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+BY_ID = "decision:"
 
-def find_decisions(conn: Connection, reference: str) -> list[Any]:
+
+def reference(row: Any) -> str:
+    """What to type for a decision: its minutes and number, or its id where that number stands twice or is missing."""
+    return f"{row.minutes_id}/{row.number}" if row.number and row.twins == 1 else f"{BY_ID}{row.id}"
+
+
+def standing_reference(row: Any) -> str | None:
+    """The standing decision that a decision repeats, None when it repeats none."""
+    return f"{row.standing_minutes}/{row.standing_number}" if row.restates_id is not None else None
+
+
+def find_decisions(conn: Connection, words: str) -> list[Any]:
     """The decisions that a reference names: one, or with minutes alone all of theirs that wait in review.
 
-    Raises BadInput when there is none.
+    Raises BadInput when there is none, or a number stands for several.
     """
-    which, slash, number = reference.rpartition("/")
+    if words.strip().startswith(BY_ID):
+        return [_by_id(conn, words)]
+    which, slash, number = words.rpartition("/")
     if not slash:
-        story = minutes_story(conn, reference)
+        story = minutes_story(conn, words)
         found = [row for row in story.decisions if row.state == "review"]
         if not found:
             raise BadInput(f"nothing of minutes {story.row.id} waits in review", hint="see: tracker minutes review")
@@ -27,17 +42,25 @@ def find_decisions(conn: Connection, reference: str) -> list[Any]:
     story = minutes_story(conn, which)
     wanted = to_latin(number.strip())
     found = [row for row in story.decisions if row.number == wanted]
-    if len(found) != 1:
-        numbers = ", ".join(row.number for row in story.decisions)
-        several = "several decisions" if found else "no decision"
-        raise BadInput(
-            f"minutes {story.row.id} have {several} {number}", hint=f"there are {numbers}; use the decision's id"
-        )
+    if len(found) > 1:
+        ids = ", ".join(f"{reference(row)} ({row.text:.40}…)" for row in found)
+        raise BadInput(f"minutes {story.row.id} have several decisions {number}", hint=f"they are {ids}")
+    if not found:
+        numbers = ", ".join(row.number or reference(row) for row in story.decisions)
+        raise BadInput(f"minutes {story.row.id} have no decision {number}", hint=f"there are {numbers}")
     return found
 
 
-def find_decision(conn: Connection, reference: str) -> Any:
-    """The one decision that MINUTES/NUMBER names. Raises BadInput when it names none, or minutes alone."""
-    if "/" not in reference:
-        raise BadInput(f"{reference!r} names no decision", hint="write the minutes and the decision's number: 1/2.3")
-    return find_decisions(conn, reference)[0]
+def find_decision(conn: Connection, words: str) -> Any:
+    """The one decision that a reference names. Raises BadInput when it names none, or minutes alone."""
+    if "/" not in words and not words.strip().startswith(BY_ID):
+        raise BadInput(f"{words!r} names no decision", hint="write the minutes and the decision's number: 1/2.3")
+    return find_decisions(conn, words)[0]
+
+
+def _by_id(conn: Connection, words: str) -> Any:
+    wanted = to_latin(words.strip().removeprefix(BY_ID).strip())
+    found = [row for row in decisions(conn) if str(row.id) == wanted]
+    if not found:
+        raise BadInput(f"there is no {words.strip()}", hint="see: tracker minutes review")
+    return found[0]

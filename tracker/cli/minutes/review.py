@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tracker.cli.app import App, pass_app
+from tracker.cli.minutes.refs import reference, standing_reference
 from tracker.cli.options import listing
 from tracker.cli.words import reasons
 
@@ -24,6 +25,8 @@ KEYS = (
     "rule",
     "first_due_on",
     "memo_number",
+    "restates",
+    "restates_text",
 )
 
 
@@ -47,20 +50,30 @@ def review(app: App, walk: bool | None, format_: str, output: str) -> None:
         return
     columns = (
         Column("ITEM", "ref"),
-        Column("WHY", "review", reasons),
+        Column("WHY", "why"),
         Column("DECISION", "text"),
     )
     items = [_item(row) for row in rows]
     app.write(listing_of(KEYS, columns, items, app.today, "nothing waits", name="review"), format_, output)
     if rows and format_ == "table" and output == "-":
-        click.echo("settle with: tracker minutes settle ITEM --policy, --within “10 days”, …", err=True)
+        click.echo("settle with: tracker minutes settle ITEM --policy, --within “10 days”, --link, …", err=True)
+
+
+def _why(row: Any) -> str:
+    words = reasons(row.review)
+    return f"{words} ({standing_reference(row)})" if row.restates_id is not None else words
 
 
 def _item(row: Any) -> dict[str, Any]:
+    from tracker.actions.incoming import offices_of
+
     return {
         **row._mapping,
         "decision": row.id,
         "minutes": row.minutes_id,
-        "ref": f"{row.minutes_id}/{row.number}",
-        "implementers": row.as_read["implementers"],
+        "ref": reference(row),
+        "implementers": list(offices_of(row.as_read)),
+        "restates": standing_reference(row),
+        "restates_text": row.standing_text,
+        "why": _why(row),
     }

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 @click.option("--implementers", type=CODES, metavar="CODES", help="Offices: codes with commas between.")
 @click.option("--all", "kind", metavar="KIND", help="All active offices of a kind.")
 @click.option("--confirm", is_flag=True, help="As it was read.")
+@click.option("--link", is_flag=True, help="It repeats a standing decision, which goes on alone.")
+@click.option("--replace", is_flag=True, help="It takes the place of the standing decision that it repeats.")
 @click.option("--drop", is_flag=True, help="It binds nobody; needs --note.")
 @click.option("--note", default="", help="Why; kept with the decision.")
 @pass_app
@@ -44,34 +46,41 @@ def settle(
     implementers: tuple[str, ...] | None,
     kind: str | None,
     confirm: bool,
+    link: bool,
+    replace: bool,
     drop: bool,
     note: str,
 ) -> None:
-    """Settle decision MINUTES/NUMBER (such as 1/2.3), which then binds its offices, or is dropped.
+    """Settle decision MINUTES/NUMBER (such as 1/2.3), which then binds its offices, is linked, or is dropped.
 
-    What is not given stays as it was read. MINUTES alone, with --policy or --confirm, settles all of theirs
-    that rest in review and can be settled so.
+    decision:ID names one whose number stands twice. What is not given stays as it was read. MINUTES alone, with
+    --policy, --confirm or --link, settles all of theirs that rest in review and can be settled so.
     """
     from tracker.actions.settle import Settlement
-    from tracker.cli.minutes.refs import find_decisions
+    from tracker.cli.minutes.refs import BY_ID, find_decisions, standing_reference
+    from tracker.cli.minutes.refs import reference as reference_to
 
     given = Given(within, by, every, phrase, ongoing)
     ways = [*given.flags, *(["--policy"] if policy else [])]
-    if drop and (ways or implementers or kind or confirm):
-        raise click.UsageError("--drop stands alone, with --note")
+    for flag, alone in (("--drop", drop), ("--link", link)):
+        if alone and (ways or implementers or kind or confirm or replace or (drop and link)):
+            raise click.UsageError(f"{flag} stands alone, with --note")
     if len(ways) > 1:
         raise click.UsageError(f"{' and '.join(ways)} contradict each other; give one")
-    if not (ways or implementers or kind or confirm or drop):
-        raise click.UsageError("say how: --confirm, --policy, a deadline, --implementers, or --drop")
+    if not (ways or implementers or kind or confirm or drop or link or replace):
+        raise click.UsageError("say how: --confirm, --policy, a deadline, --implementers, --link, --replace or --drop")
     store = app.to_write()
     with store.reading() as conn:
         decisions = find_decisions(conn, reference)
-    whole = "/" not in reference
-    if whole and (drop or given.flags):
-        raise click.UsageError("a deadline or --drop is for one decision: MINUTES/NUMBER")
+    whole = "/" not in reference and not reference.startswith(BY_ID)
+    if whole and (drop or replace or given.flags):
+        raise click.UsageError("a deadline, --replace or --drop is for one decision: MINUTES/NUMBER")
     offices = _of_kind(app, kind) if kind else implementers
     for row in decisions:
-        settlement = Settlement(given.rule(app.settings, row.basis_on), policy, offices, drop, note)
+        if whole and row.restates_id is not None and not link:
+            click.echo(f"{reference_to(row)}  stays in review: it repeats {standing_reference(row)}; settle it alone")
+            continue
+        settlement = Settlement(given.rule(app.settings, row.basis_on), policy, offices, drop, note, link, replace)
         for line in _settled(app, row, settlement, go_on=whole):
             click.echo(line)
 
@@ -87,11 +96,12 @@ def _of_kind(app: App, kind: str) -> tuple[str, ...]:
 
 def _settled(app: App, row: Any, settlement: Settlement, *, go_on: bool) -> Iterator[str]:
     from tracker.actions.settle import settle as settle_one
+    from tracker.cli.minutes.refs import reference
 
-    name = f"{row.minutes_id}/{row.number}"
+    name = reference(row)
     try:
         done = settle_one(app.store, app.settings, row.id, settlement, actor=app.actor, now=app.now)
-    except Refused as refused:
+    except (Refused, BadInput) as refused:
         if not go_on:
             raise
         yield f"{name}  stays in review: {refused.message}"
@@ -104,8 +114,10 @@ def settled_lines(app: App, name: str, done: Settled) -> Iterator[str]:
     from tracker.domain.explain import sentence
 
     if done.deadline is None:
-        yield f"{name}  {done.state}"
+        yield f"{name}  {f'linked to {done.standing}, which goes on' if done.standing else done.state}"
         return
     explanation = app.settings.holidays().in_language(done.deadline.explanation, "en")
     yield from wrapped(sentence(explanation, "en"), "       ", first=f"{name}  ")
     yield f"       {done.obligations} obligation{'' if done.obligations == 1 else 's'}: {', '.join(done.offices)}"
+    if done.standing:
+        yield f"       in place of {done.standing}: {done.superseded} of its due dates ended"

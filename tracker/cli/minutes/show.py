@@ -9,11 +9,13 @@ import click
 
 from tracker.cli.app import App, pass_app
 from tracker.cli.explaining import explain
+from tracker.cli.minutes.refs import standing_reference
 from tracker.cli.words import STATES, reasons, wrapped
 from tracker.reports.table import harmless
 
 if TYPE_CHECKING:
     from tracker.store.queries.minutes import MinutesStory
+    from tracker.store.queries.restating import Chains
 
 
 @click.command()
@@ -25,19 +27,21 @@ def show(app: App, minutes: str, text: bool, as_json: bool) -> None:
     """Show MINUTES (their number, memo number or file name) with the decisions and their standing."""
     from tracker.reports.writers import json_text
     from tracker.store.queries.minutes import minutes_story
+    from tracker.store.queries.restating import chains
 
     with app.to_read().read_only() as conn:
         story = minutes_story(conn, minutes)
+        told = chains(conn)
     if text:
         click.echo("\n".join(harmless(line) for line in story.row.text.splitlines()))
     elif as_json:
-        click.echo(json_text(_json(story)), nl=False)
+        click.echo(json_text(_json(story, told)), nl=False)
     else:
-        for line in _lines(app, story):
+        for line in _lines(app, story, told):
             click.echo(line)
 
 
-def _lines(app: App, story: MinutesStory) -> Iterator[str]:
+def _lines(app: App, story: MinutesStory, told: Chains) -> Iterator[str]:
     row = story.row
     yield from wrapped(row.title or row.name, "      ", first=f"  {row.id}  ")
     yield f"      file {harmless(row.name)}, memo {harmless(row.memo_number or 'not stated')}"
@@ -53,6 +57,7 @@ def _lines(app: App, story: MinutesStory) -> Iterator[str]:
         yield f"      {standing.upper() if decision.state == 'review' else standing}{offices}"
         if decision.state == "review":
             yield from wrapped(reasons(decision.review), "      ")
+        yield from _repeating(decision, told)
         if decision.explanation:
             yield from wrapped(explain(app, decision.explanation, "en"), "      ")
     for warning in row.warnings:
@@ -62,7 +67,16 @@ def _lines(app: App, story: MinutesStory) -> Iterator[str]:
             yield from wrapped(f"“{warning['excerpt']}”", "    ")
 
 
-def _json(story: MinutesStory) -> dict[str, Any]:
+def _repeating(decision: Any, told: Chains) -> Iterator[str]:
+    if decision.restates_id is not None:
+        times = told.carried.get(decision.id, 0)
+        count = f" (carried over {times} times)" if times > 1 else ""
+        yield from wrapped(f"restates {standing_reference(decision)}{count}: {decision.standing_text}", "      ")
+    if decision.id in told.repeated_by:
+        yield f"      restated by {', '.join(told.repeated_by[decision.id])}"
+
+
+def _json(story: MinutesStory, told: Chains) -> dict[str, Any]:
     row = story.row
     facts = ("title", "memo_number", "kind", "language", "held_on", "issued_on", "chair", "place", "warnings")
     keys = ("number", "subject", "text", "nature", "state", "rule", "first_due_on", "origin", "review", "offices")
@@ -73,6 +87,14 @@ def _json(story: MinutesStory) -> dict[str, Any]:
         "sha256": row.sha256,
         **{fact: getattr(row, fact) for fact in facts},
         "decisions": [
-            {"decision": d.id, **{key: getattr(d, key) for key in keys}, "as_read": d.as_read} for d in story.decisions
+            {
+                "decision": d.id,
+                **{key: getattr(d, key) for key in keys},
+                "restates": standing_reference(d),
+                "carried_over": told.carried.get(d.id, 0),
+                "restated_by": told.repeated_by.get(d.id, []),
+                "as_read": d.as_read,
+            }
+            for d in story.decisions
         ],
     }

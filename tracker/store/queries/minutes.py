@@ -63,7 +63,10 @@ def minutes_story(conn: Connection, reference: str) -> MinutesStory:
 
 def decisions(conn: Connection, *, minutes_id: int | None = None, states: Sequence[str] | None = None) -> Rows:
     """Decisions by minutes and position: the columns of `decision`, those of its minutes as `minutes_title`,
-    `minutes_name`, `memo_number`, `held_on`, `issued_on`, and `offices`, how many it binds.
+    `minutes_name`, `memo_number`, `held_on`, `issued_on`, `next_meeting_on`, and `offices`, how many it binds.
+
+    `twins` counts the decisions of the same minutes under its number. Of the standing decision that it repeats, if
+    any: `standing_minutes`, `standing_number`, `standing_text`, `standing_rule`, `standing_explanation`.
     """
     query = _decisions()
     if minutes_id is not None:
@@ -82,6 +85,13 @@ def _decisions() -> Select[Any]:
     offices = (
         select(func.count()).where(obligation.c.decision_id == decision.c.id).correlate(decision).scalar_subquery()
     )
+    standing, twin = decision.alias("standing"), decision.alias("twin")
+    twins = (
+        select(func.count())
+        .where(twin.c.minutes_id == decision.c.minutes_id, twin.c.number == decision.c.number)
+        .correlate(decision)
+        .scalar_subquery()
+    )
     return (
         select(
             decision,
@@ -90,9 +100,17 @@ def _decisions() -> Select[Any]:
             minutes.c.memo_number,
             minutes.c.held_on,
             minutes.c.issued_on,
+            minutes.c.next_meeting_on,
             offices.label("offices"),
+            twins.label("twins"),
+            standing.c.minutes_id.label("standing_minutes"),
+            standing.c.number.label("standing_number"),
+            standing.c.text.label("standing_text"),
+            standing.c.rule.label("standing_rule"),
+            standing.c.explanation.label("standing_explanation"),
         )
         .join(minutes, minutes.c.id == decision.c.minutes_id)
+        .outerjoin(standing, standing.c.id == decision.c.restates_id)
         .order_by(decision.c.minutes_id, decision.c.position)
     )
 
