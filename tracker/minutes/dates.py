@@ -11,7 +11,7 @@ from tracker.domain.bangla import BanglaDate, to_gregorian
 from tracker.domain.errors import TrackerError
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.phrases.lexicon import BANGLA, GREGORIAN, base_lexicon
-from tracker.minutes.phrases.words import tokens
+from tracker.minutes.phrases.words import CLUSTER, tokens
 
 NO_SUCH_DAY, SHORT_YEAR, WEEKDAY_MISMATCH = "no_such_day", "two_digit_year", "weekday_mismatch"
 DAY_OR_YEAR = "day_or_year"
@@ -88,8 +88,10 @@ def find_dates(text: str, book: Phrasebook) -> list[FoundDate]:
     """The dates of an NFC text in order, months and ranges included; a bare year or weekday is none."""
     from tracker.minutes.phrases.date_series import DateReader, apart_at_years
 
-    lexicon = base_lexicon(book)
-    reader = DateReader(apart_at_years(tokens(text), lexicon), lexicon, text)
+    lexicon, pieces = base_lexicon(book), tokens(text)
+    if not any(piece.kind == CLUSTER or piece.key in lexicon.months for piece in pieces):
+        return []
+    reader = DateReader(apart_at_years(pieces, lexicon), lexicon, text)
     found, at = [], 0
     while at < len(reader.tokens):
         if (reading := reader.date_at(at)) is not None:

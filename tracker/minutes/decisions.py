@@ -25,7 +25,7 @@ from tracker.minutes.nature import (
     nature_of_decision,
     nature_of_exchange,
 )
-from tracker.minutes.numbers import MISMATCH, find_numbers
+from tracker.minutes.numbers import mismatches
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.phrases.choosing import detail, one_duty
 from tracker.minutes.raw import Exchange, RawItem, RawMeeting
@@ -194,12 +194,11 @@ def _legible(text: str, context: Context) -> tuple[str, ...]:
 
 def _doubtful_numbers(text: str, context: Context) -> tuple[str, ...]:
     """A number whose digits and word differ is a fault of the duty, even where it is no deadline."""
-    doubled = any(MISMATCH in number.flags for number in find_numbers(text, context.book)) if "(" in text else False
-    return ("number_word_mismatch",) if doubled else ()
+    return ("number_word_mismatch",) if mismatches(text, context.book) else ()
 
 
 def _reviewed(draft: DraftDecision, *codes: str) -> DraftDecision:
-    return replace(draft, review=in_review_order((*draft.review, *codes)))
+    return replace(draft, review=in_review_order((*draft.review, *codes))) if codes else draft
 
 
 def in_review_order(codes: Iterable[str]) -> tuple[str, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from tracker.minutes.formats.blocks import Row
+from tracker.minutes.numbering import number_of
 from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.remember import per_text
 from tracker.minutes.script import WORD, fold, skeleton
 from tracker.minutes.wordings import finder
 
@@ -54,6 +56,7 @@ class Columns:
 @dataclass(frozen=True)
 class _Vocabulary:
     exact: dict[str, str]
+    names: tuple[str, ...]
     joiner: re.Pattern[str]
     cut: re.Pattern[str]
 
@@ -68,6 +71,7 @@ def _vocabulary(book: Phrasebook) -> _Vocabulary:
     cuts = "|".join(re.escape(fold(w)) for w in book.words("headings", "cuts"))
     return _Vocabulary(
         exact,
+        tuple(exact),
         re.compile(rf"[/&,+\n;|]|(?<![{WORD}])(?:{joiners or '(?!)'})(?![{WORD}])"),
         re.compile(rf"(?<![{WORD}])(?:{cuts or '(?!)'})(?![{WORD}])"),
     )
@@ -82,23 +86,28 @@ def heading_of(text: str, book: Phrasebook) -> Heading:
     return _heading_of(text, book) if text and len(text) <= MAX_HEADING else Heading()
 
 
-@lru_cache(maxsize=4096)
+@per_text
 def _heading_of(text: str, book: Phrasebook) -> Heading:
-    if _NUMERIC.fullmatch(fold(text).replace("#", "x")):
+    letters = skeleton(text)
+    if not letters and _NUMERIC.fullmatch(fold(text).replace("#", "x")):
         return Heading()
     words = _vocabulary(book)
-    previous = bool(finder(book, "follow_up", "previous").search(text))
-    if role := words.exact.get(_key(text)):
-        return Heading(frozenset((role,)), True, previous)
+    if role := words.exact.get(letters or _key(text)):
+        return _heading((role,), True, text, book)
     bare = _BRACKETS.sub(" ", text)
     pieces = [p for p in words.joiner.split(fold(bare)) if p.strip()]
     found = [words.exact.get(_key(p)) for p in pieces]
     if found and all(found):
-        return Heading(frozenset(r for r in found if r), True, previous)
+        return _heading((r for r in found if r), True, text, book)
     roles = {role for piece in pieces if (role := _last_known(piece, words))}
     if not roles and (role := _alike(_key(bare), words)):
         roles = {role}
-    return Heading(frozenset(roles), False, previous)
+    return _heading(roles, False, text, book)
+
+
+def _heading(roles: Iterable[str], exact: bool, text: str, book: Phrasebook) -> Heading:
+    known = frozenset(roles)
+    return Heading(known, exact, bool(known and finder(book, "follow_up", "previous").search(text)))
 
 
 def _last_known(piece: str, words: _Vocabulary) -> str | None:
@@ -107,9 +116,10 @@ def _last_known(piece: str, words: _Vocabulary) -> str | None:
     tokens = _WORDS.findall(words.cut.split(piece, maxsplit=1)[0])
     if len(tokens) > 8:
         return None
+    letters = [skeleton(token) for token in tokens]
     for end in range(len(tokens), 0, -1):
         for start in range(max(end - 4, 0), end):
-            key = _key(" ".join(tokens[start:end]))
+            key = "".join(letters[start:end]) or _key(" ".join(tokens[start:end]))
             if len(key) > 1 and (role := words.exact.get(key)):
                 return role
     return None
@@ -118,26 +128,36 @@ def _last_known(piece: str, words: _Vocabulary) -> str | None:
 def _alike(key: str, words: _Vocabulary) -> str | None:
     if len(key) < 6:
         return None
-    best = process.extractOne(key, list(words.exact), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+    best = process.extractOne(key, words.names, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
     return words.exact[best[0]] if best else None
 
 
 def columns_of(texts: list[str], book: Phrasebook) -> Columns | None:
     """The columns that a row of headings names; None when the row is no heading row.
 
-    At least two cells, and most of those with words, must be known headings, two of them word for word.
+    At least two cells, and most of those with words, must be known headings, two of them word for word. A row that
+    begins with a number is an item.
     """
     filled = [t for t in texts if t.strip()]
-    if len(filled) < 2 or sum(len(t) <= MAX_HEADING for t in filled) * 3 < len(filled) * 2:
+    if len(filled) < 2 or number_of(filled[0]) or (heads := _mostly_known(texts, len(filled) // 3, book)) is None:
         return None
-    heads = [heading_of(t, book) for t in texts]
     known = [h for h in heads if h.roles]
     exact = sum(h.exact for h in known)
-    if len(known) < 2 or len(known) * 3 < len(filled) * 2 or exact < (2 if len(known) < len(filled) else 1):
+    if len(known) < 2 or exact < (2 if len(known) < len(filled) else 1):
         return None
     if len(filled) == 2 and (exact < 2 or not any("decision" in h.roles for h in heads)):
         return None
     return _settled(heads)
+
+
+def _mostly_known(texts: list[str], most_unknown: int, book: Phrasebook) -> list[Heading] | None:
+    """What each cell heads; None as soon as more than so many cells with words are no known headings."""
+    for text in sorted(texts, key=len, reverse=True):
+        if text.strip() and not heading_of(text, book).roles:
+            most_unknown -= 1
+            if most_unknown < 0:
+                return None
+    return [heading_of(text, book) for text in texts]
 
 
 def _settled(heads: list[Heading]) -> Columns | None:

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.minutes.phrasebook import Phrasebook
-from tracker.minutes.wordings import pattern_of
+from tracker.minutes.remember import per_text
+from tracker.minutes.wordings import source_of
 
 LABEL_ROLES = ("discussion", "decision", "implementer", "deadline", "progress")
 RESOLVED = "resolved"
 # A label stands at the start of a line, after the end of a sentence or at the opening of a bracket, perhaps in bold.
-_BEFORE = r"(?:(?<![^\n])|(?<=[।.?!;:|)\t৷>])|(?<=  )|(?<= )(?=[\[(]))[ \t]*(?P<open>[\[(])?[ \t*_]*"
+# Runs of blanks are bounded and never given back, so that a line with a wide gap takes no longer than any other.
+_BEFORE = (
+    r"(?:(?<![^\n])|(?<=[।.?!;:|)\t৷>])|(?<=  )(?=\S)|(?<= )(?=[\[(]))[ \t]{0,200}+(?P<open>[\[(])?[ \t*_]{0,200}+"
+)
 _ORDINAL = (
-    r"(?:[ \t]*(?:নং|নম্বর|no\.?|क्रमांक|क्र\.?)?[ \t]*[-–#(]?[ \t]*(?P<ordinal>[0-9০-৯०-९]{1,2})(?![0-9০-৯०-९])[)।.]?)?"
+    r"(?:[ \t]*(?:নং|নম্বর|[Nn][Oo]\.?|क्रमांक|क्र\.?)?"
+    r"[ \t]*[-–#(]?[ \t]*(?P<ordinal>[0-9০-৯०-९]{1,2})(?![0-9০-৯०-९])[)।.]?)?"
 )
 _AFTER = (
     r"[ \t*_]*(?:[ \t]?[:ঃ：][ \t]*[-–—]?|[-–—](?=[ \t\n])|(?(open)[-–—]|(?!))|(?=\n|\Z)"
@@ -38,14 +43,12 @@ class Piece:
 def _finder(book: Phrasebook) -> re.Pattern[str]:
     roles = []
     for role in LABEL_ROLES:
-        words = "|".join(map(pattern_of, book.words("sections", role)))
-        roles.append(f"(?P<{role}>{words or '(?!)'})")
-    opened = "|".join(map(pattern_of, book.words("sections", RESOLVED)))
-    resolved = f"(?P<{RESOLVED}>(?:{opened or '(?!)'}))"
-    return re.compile(f"{_BEFORE}(?:(?:{'|'.join(roles)}){_ORDINAL}{_AFTER}|{resolved})", re.IGNORECASE)
+        roles.append(f"(?P<{role}>{source_of(book.words('sections', role))})")
+    resolved = f"(?P<{RESOLVED}>{source_of(book.words('sections', RESOLVED))})"
+    return re.compile(f"{_BEFORE}(?:(?:{'|'.join(roles)}){_ORDINAL}{_AFTER}|{resolved})")
 
 
-@lru_cache(maxsize=2048)
+@per_text
 def pieces(text: str, book: Phrasebook) -> tuple[Piece, ...]:
     """The text cut at its labels, in order; the words of a resolution ("RESOLVED that") stay with their piece."""
     cuts = []

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line
+from tracker.minutes.remember import per_text
 from tracker.minutes.script import fold, skeleton
 from tracker.minutes.wordings import compiled, finder
 
@@ -19,7 +20,7 @@ _DITTO_EDGES = " .।'\""
 _LABEL_END = re.compile(r"[\s:ঃ：.\-–—t]+$")
 
 
-@lru_cache(maxsize=4096)
+@per_text
 def is_closing(text: str, book: Phrasebook) -> bool:
     """Whether the words close the meeting ("there being no other business …"): no decision follows them."""
     return bool(finder(book, "noise", "closing").search(text))
@@ -74,7 +75,7 @@ def _facts(book: Phrasebook) -> frozenset[str]:
     return frozenset(skeleton(word) for word in book.words("sections", "facts"))
 
 
-@lru_cache(maxsize=4096)
+@per_text
 def is_title_line(text: str, book: Phrasebook) -> bool:
     """Whether a line begins the paper of a meeting: a letterhead, or a title that ends ("… সভার কার্যবিবরণী") or, in
     English, begins ("Minutes of …") with the name of such a paper."""

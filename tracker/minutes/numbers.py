@@ -19,6 +19,7 @@ from tracker.minutes.phrases.words import (
     mixes_digits,
     tokens,
 )
+from tracker.minutes.remember import per_text
 
 MIXED, MISMATCH = "mixed_digits", "number_word_mismatch"
 DAMAGE = "\ufffd"
@@ -48,6 +49,14 @@ def find_numbers(text: str, book: Phrasebook) -> Iterator[FoundNumber]:
         if number:
             yield number[0]
         at = number[1] if number else at + 1
+
+
+@per_text
+def mismatches(text: str, book: Phrasebook) -> tuple[FoundNumber, ...]:
+    """The numbers of an NFC text whose digits say one thing and whose bracketed word another: ১০ (পনেরো)."""
+    if "(" not in text and "[" not in text:
+        return ()
+    return tuple(number for number in find_numbers(text, book) if MISMATCH in number.flags)
 
 
 def find_number(text: str, book: Phrasebook) -> FoundNumber | None:

@@ -125,7 +125,18 @@ def fold(text: str) -> str:
 def skeleton(text: str) -> str:
     """The letters alone, for short labels and headings: folded, without blanks, digits, punctuation and nukta, with
     the letters that typists and OCR mix up (ি/ী, ু/ূ, ন/ণ, স/শ/ষ) made one."""
-    return _NO_LETTER.sub("", fold(text).replace(":", " ").translate(_ALIKE))
+    return unicodedata.normalize("NFC", text).casefold().translate(_LETTERS_ALONE)
+
+
+class _LettersAlone(dict[int, str]):
+    """What a casefolded letter is in a skeleton, worked out when it is first met; most other signs are nothing."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _NO_LETTER.sub("", chr(code).translate(_FOLDED).translate(_ALIKE))
+        return found
+
+
+_LETTERS_ALONE = _LettersAlone()
 
 
 def latin_digits(text: str) -> str:

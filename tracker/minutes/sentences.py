@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+
+from tracker.minutes.remember import per_text
 
 # A full stop ends an English sentence only before a capital and after a word that is no title or initial; in
 # Bengali and Hindi it stands for a danda only after a finite verb (elsewhere it abbreviates: খ্রি. মো.).
@@ -23,8 +24,10 @@ _NO_END = re.compile(
 )
 
 
-def sentences(paragraph: str) -> Iterator[str]:
+@per_text
+def sentences(paragraph: str) -> tuple[str, ...]:
     """The sentences of a paragraph in order, stripped, none empty."""
+    found: list[str] = []
     start = 0
     for match in _END.finditer(paragraph):
         end = match.end()
@@ -34,8 +37,7 @@ def sentences(paragraph: str) -> Iterator[str]:
             and end < len(paragraph)
         ):
             continue
-        if piece := paragraph[start:end].strip():
-            yield piece
+        found.append(paragraph[start:end].strip())
         start = end
-    if piece := paragraph[start:].strip():
-        yield piece
+    found.append(paragraph[start:].strip())
+    return tuple(filter(None, found))

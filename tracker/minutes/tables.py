@@ -147,13 +147,14 @@ class _Joiner:
         below = [c.text for c in lower.cells]
         if not any(below) or max(map(len, below)) > 60 or len(upper.cells) != len(lower.cells):
             return None
+        above = [c.text for c in upper.cells]
+        if columns is None and (len([t for t in below if t]) < 2 or _is_data(below) or _is_data(above)):
+            return None
         joined = columns_of(list(joined_headings(upper, lower)), self._book)
         if joined is None or joined.kind == "other":
             return None
         if columns is None:
-            above = [c.text for c in upper.cells]
-            headings = len([t for t in below if t]) > 1 and not _is_data(below) and not _is_data(above)
-            return joined if headings else None
+            return joined
         split = any(not t for t in below) and columns_of(_doubled(below), self._book) is not None
         return _overridden(columns, below, self._book) if split else None
 

@@ -18,6 +18,7 @@ from tracker.minutes.phrases.lexicon import BANGLA, GREGORIAN
 from tracker.minutes.raw import Line, RawMeeting
 from tracker.minutes.wordings import compiled
 
+_DIGIT = re.compile(r"\d")
 _LONGEST_DATED_LINE = 120
 """A line with the two dates of an issue is short; in longer prose two dates need not be the same day."""
 
@@ -53,7 +54,7 @@ def _calendars(lines: Sequence[Line], book: Phrasebook) -> Iterator[DocumentWarn
     dated = [
         (found, line, index)
         for index, line in enumerate(lines)
-        if len(line.text) <= _LONGEST_DATED_LINE and any(c.isdigit() for c in line.text)
+        if len(line.text) <= _LONGEST_DATED_LINE and _DIGIT.search(line.text)
         for found in find_dates(line.text, book)
         if found.date is not None
     ]

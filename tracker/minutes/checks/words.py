@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tracker.minutes.draft import DocumentWarning
-from tracker.minutes.numbers import MISMATCH, find_numbers
+from tracker.minutes.numbers import mismatches
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line
 
@@ -13,9 +13,6 @@ from tracker.minutes.raw import Line
 def check_number_words(lines: Iterable[Line], book: Phrasebook) -> Iterator[DocumentWarning]:
     """`number_word_mismatch` for each number whose digits and word differ."""
     for line in lines:
-        if "(" not in line.text and "[" not in line.text:
-            continue
-        for number in find_numbers(line.text, book):
-            if MISMATCH in number.flags:
-                words = line.text[number.start : number.end]
-                yield DocumentWarning("number_word_mismatch", f"digits and word differ: {words}", words, line.place)
+        for number in mismatches(line.text, book):
+            words = line.text[number.start : number.end]
+            yield DocumentWarning("number_word_mismatch", f"digits and word differ: {words}", words, line.place)

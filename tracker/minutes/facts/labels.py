@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line
+from tracker.minutes.remember import per_text
 from tracker.minutes.script import BENGALI, DEVANAGARI
 from tracker.minutes.wordings import finder, source_of
 
@@ -48,14 +49,11 @@ class Labelled:
 
 def labelled(lines: Sequence[Line], book: Phrasebook) -> tuple[Labelled, ...]:
     """All labelled values of the lines, in order. A label alone on its line takes the next line."""
-    return _labelled(tuple(lines), book)
-
-
-@lru_cache(maxsize=16)
-def _labelled(lines: tuple[Line, ...], book: Phrasebook) -> tuple[Labelled, ...]:
     out: list[Labelled] = []
     marks = [_marks(line.text, book) for line in lines]
     for index, line in enumerate(lines):
+        if not marks[index]:
+            continue
         ends = [start for start, _, _ in marks[index][1:]] + [len(line.text)]
         for (start, role, begin), end in zip(marks[index], ends, strict=False):
             value, at = line.text[begin:end].strip(" \t|,;"), index
@@ -85,6 +83,7 @@ def _following(lines: Sequence[Line], marks: list[list[tuple[int, str, int]]], i
     return "", index
 
 
+@per_text
 def _marks(text: str, book: Phrasebook) -> list[tuple[int, str, int]]:
     """(start of the label, its role, start of its value) for each label that the line holds."""
     out: list[tuple[int, str, int]] = []

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.minutes.script import BENGALI, DEVANAGARI, JOINERS, latin_digits
 
@@ -21,6 +22,7 @@ _LETTERS = f"0-9A-Za-z\u00c0-\u024f\u0300-\u036f{BENGALI}{DEVANAGARI}{JOINERS}"
 LONGEST_EXACT = 5
 """Names of so many folded letters, most of them abbreviations, keep doubled letters: DDC is not DC."""
 _NEVER_DOUBLED = frozenset("0123456789") | {chr(c) for c in (*range(0x985, 0x995), *range(0x905, 0x915))}
+_DOUBLED = re.compile(f"([^{''.join(sorted(_NEVER_DOUBLED))}])\\1+", re.DOTALL)
 _WORD = re.compile(f"(?:(?![\u09f7\u0983\u0903])[{_LETTERS}]|[{_APOSTROPHES}\u0983\u0903](?=[{_LETTERS}]))+|&")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _NASAL = re.compile("[ङञणनम]\u094d(?=[क-ह])")
@@ -62,6 +64,7 @@ def _is_letter(word: Word, text: str) -> bool:
     return all(len(part) <= 3 for part in text[word.start : word.end].split(".")) and not word.folded.isdigit()
 
 
+@lru_cache(maxsize=1 << 14)
 def fold_word(word: str) -> str:
     """One word folded; what is left of doubled letters is taken out by `joined`."""
     composed = unicodedata.normalize("NFC", word).replace("\u09ac\u09bc", "র")  # a র that a converter took apart
@@ -77,7 +80,7 @@ def joined(words: Iterable[str]) -> str:
     letters = "".join(words).replace("'", "")
     if len(letters) <= LONGEST_EXACT:
         return letters
-    return "".join(c for i, c in enumerate(letters) if not i or not is_doubled(letters[i - 1], c))
+    return _DOUBLED.sub(r"\1", letters)
 
 
 def is_doubled(before: str, letter: str) -> bool:

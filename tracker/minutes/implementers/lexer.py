@@ -39,6 +39,8 @@ class _Lexer:
         starts = {i for start, end in self.markers.items() for i in range(start, end)}
         self.words = [self._word(word) for word in words_of(text) if word.start not in starts]
         self.gaps = self._gaps()
+        self._soft = self._reaches(frozenset())
+        self._wide = self._reaches(_CROSSED)
 
     def _word(self, word: Word) -> Word:
         joins = word.folded in self.lexicon.words.conjunctions and self.text[word.end : word.end + 1] != "."
@@ -88,17 +90,17 @@ class _Lexer:
             for token in [t for t in after if t.sort is Sort.CLOSE][:opened]:
                 after.remove(token)
 
-    def _reach(self, first: int, crossable: frozenset[Sort]) -> int:
-        """The index behind the last word that a name beginning at `first` can have."""
-        behind, last = first + 1, min(len(self.words), first + LONGEST_NAME)
-        while behind < last and all(mark.sort in crossable for mark in self.gaps[behind]):
-            behind += 1
-        return behind
+    def _reaches(self, crossable: frozenset[Sort]) -> list[int]:
+        """For each word, the index behind the last word that a name beginning there can have."""
+        reaches = [len(self.words)] * len(self.words)
+        for at in range(len(self.words) - 2, -1, -1):
+            crossed = all(mark.sort in crossable for mark in self.gaps[at + 1])
+            reaches[at] = min(reaches[at + 1], at + LONGEST_NAME) if crossed else at + 1
+        return reaches
 
     def _token_at(self, index: int) -> tuple[Token, int]:
         best: tuple[Found[Entry], Entry] | None = None
-        soft = self._reach(index, frozenset())
-        wide = self._reach(index, _CROSSED)
+        soft, wide = self._soft[index], self._wide[index]
         for found in self.lexicon.trie.found_at(self.words, index, wide, self.lexicon.words.endings):
             for entry in found.values:
                 if (found.behind <= soft or entry.sort in _SPAN) and _better(found, entry, best):

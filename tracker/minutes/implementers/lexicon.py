@@ -30,6 +30,7 @@ class Lexicon:
         sites = Sites(directory, self.words, self._forms, posts.names, self.territory, self.trie)
         self._near_posts = NearNames(posts.long_names())
         self._near_places = NearNames(sites.long_names())
+        self.near_initials = self._near_posts.initials | self._near_places.initials
 
     def _add_cues(self, book: Phrasebook) -> None:
         for sort in CUES:

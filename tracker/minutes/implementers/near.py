@@ -26,6 +26,7 @@ class NearNames(Generic[T]):
             self._shapes |= {(name[:1], len(name) + change) for change in (-1, 0, 1)}
             for form in _forms(name):
                 self._by_form[form].add((name, value))
+        self.initials = frozenset(initial for initial, _ in self._shapes)
 
     def near(self, word: str) -> set[T]:
         """The values of the names at edit distance one from the folded word."""

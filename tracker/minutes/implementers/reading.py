@@ -16,6 +16,7 @@ from tracker.minutes.implementers.settle import AMBIGUOUS, NOBODY, UNRESOLVED, O
 from tracker.minutes.implementers.support import without_support
 from tracker.minutes.implementers.tokens import HEADS, Sort, Token
 from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.remember import per_text
 
 _NAMING = HEADS | {Sort.WORD, Sort.PLACE, Sort.LEVEL, Sort.NOBODY, Sort.OFFICE_WORD, Sort.ALL, Sort.PERSON, Sort.REST}
 
@@ -55,8 +56,12 @@ def resolve(text: str, directory: Directory, book: Phrasebook) -> ImplementerRea
     Empty, or only dashes: no_implementer. A post that the directory does not have leaves the known ones and says
     unresolved_implementer; two possible readings say ambiguous_implementer and leave out what is doubtful.
     """
-    text = unicodedata.normalize("NFC", text)
-    lexicon = lexicon_for(directory, book)
+    return _resolved(unicodedata.normalize("NFC", text), lexicon_for(directory, book))
+
+
+@per_text
+def _resolved(text: str, lexicon: Lexicon) -> ImplementerReading:
+    """A cell is often the same in every row of a table."""
     tokens = tokens_of(text, lexicon)
     if lexicon.means_nothing(text):
         return ImplementerReading((), (NOBODY,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from tracker.minutes.implementers.folding import folded_name
 from tracker.minutes.implementers.tokens import Sort, Token
@@ -20,12 +21,19 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+@lru_cache(maxsize=32)
+def sentence_words(book: Phrasebook, language: str) -> SentenceWords:
+    """The cues of a language, folded once for each book."""
+    return SentenceWords(book, language)
+
+
 class SentenceWords:
     """The cues of the table `implementers.sentence` of one language, folded."""
 
     def __init__(self, book: Phrasebook, language: str) -> None:
         table = book.section(language, SECTION).get("sentence", {})
         self._words = {key: frozenset(map(folded_name, words)) for key, words in table.items()}
+        self._edges = {key: tuple(words) for key, words in self._words.items()}
 
     def has(self, key: str, word: str) -> bool:
         """Whether the folded word is one of the key's words."""
@@ -33,12 +41,12 @@ class SentenceWords:
 
     def begins(self, key: str, words: Iterable[str]) -> bool:
         """Whether one of the folded words begins with one of the key's words."""
-        beginnings = tuple(self._words.get(key, ()))
+        beginnings = self._edges.get(key, ())
         return bool(beginnings) and any(word.startswith(beginnings) for word in words)
 
     def ends(self, key: str, word: str) -> bool:
         """Whether the folded word ends with one of the key's endings."""
-        endings = tuple(self._words.get(key, ()))
+        endings = self._edges.get(key, ())
         return bool(endings) and word.endswith(endings)
 
 

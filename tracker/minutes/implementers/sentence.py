@@ -13,7 +13,7 @@ from tracker.minutes.implementers.indic import role_in_bengali, role_in_hindi
 from tracker.minutes.implementers.lexer import tokens_of
 from tracker.minutes.implementers.lexicon import Lexicon
 from tracker.minutes.implementers.reading import ImplementerReading, Span, read_statement, reading_of, statements
-from tracker.minutes.implementers.roles import Role, SentenceWords, plain
+from tracker.minutes.implementers.roles import Role, SentenceWords, plain, sentence_words
 from tracker.minutes.implementers.runs import Run, runs_of
 from tracker.minutes.implementers.settle import AMBIGUOUS, NOBODY, UNRESOLVED, Outcome
 from tracker.minutes.implementers.support import without_support
@@ -38,7 +38,7 @@ def resolve_in_sentence(text: str, directory: Directory, book: Phrasebook) -> Im
     text = unicodedata.normalize("NFC", text)
     lexicon = lexicon_for(directory, book)
     language = language_of(text)
-    words = SentenceWords(book, language)
+    words = sentence_words(book, language)
     found: list[tuple[Span, Outcome]] = []
     for statement in statements(tokens_of(text, lexicon)):
         found += _actors(statement, lexicon, words, language)

@@ -31,6 +31,8 @@ def with_slips(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def _slip_at(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> tuple[Entry, Ending, int] | None:
+    if tokens[first].folded[:1] not in lexicon.near_initials:
+        return None
     behind, last = first, min(len(tokens), first + _WINDOW)
     while behind < last and tokens[behind].sort in (Sort.WORD, Sort.LEVEL, Sort.PART):
         behind += 1

@@ -20,17 +20,19 @@ def by_meeting(blocks: Sequence[Block], book: Phrasebook) -> list[Sequence[Block
     """The blocks of each meeting. A new one begins where, after decisions or closing words, a title (or at least two
     labelled facts) stands again and decisions follow."""
     cuts = [0]
-    decided = _decided_after(blocks, book)
+    holding = [_holds_decisions(block, book) for block in blocks]
+    last = max((at for at, holds in enumerate(holding) if holds), default=-1)
     content = False
     titles: dict[str, int] = {}
     for at, block in enumerate(blocks):
-        again = titles.get(_title(block, book), at) < at - _NEAR // 2
-        if ((content and decided[at]) or again) and _begins(blocks, at, book):
+        title = _title(block, book)
+        again = titles.get(title, at) < at - _NEAR // 2
+        if ((content and at <= last) or again) and _begins(blocks, at, book):
             cuts.append(at)
             content = False
             titles.clear()
-        content = content or _is_content(block, book)
-        if title := _title(block, book):
+        content = content or holding[at] or (isinstance(block, Paragraph) and is_closing(block.text, book))
+        if title:
             titles[title] = at
     return [blocks[a:b] for a, b in zip(cuts, [*cuts[1:], len(blocks)], strict=True)]
 
@@ -40,25 +42,11 @@ def _title(block: Block, book: Phrasebook) -> str:
     return skeleton(block.text) if isinstance(block, Paragraph) and is_title_line(block.text, book) else ""
 
 
-def _decided_after(blocks: Sequence[Block], book: Phrasebook) -> list[bool]:
-    """For each block, whether decisions stand from there on."""
-    found = [False] * (len(blocks) + 1)
-    for at in range(len(blocks) - 1, -1, -1):
-        found[at] = found[at + 1] or _holds_decisions(blocks[at], book)
-    return found
-
-
 def _holds_decisions(block: Block, book: Phrasebook) -> bool:
     if isinstance(block, Row):
         columns = None if block.rule else columns_of([c.text for c in block.cells], book)
         return columns is not None and columns.kind != "other"
     return has_decision_label(block.text, book)
-
-
-def _is_content(block: Block, book: Phrasebook) -> bool:
-    if isinstance(block, Paragraph) and is_closing(block.text, book):
-        return True
-    return _holds_decisions(block, book)
 
 
 def _begins(blocks: Sequence[Block], at: int, book: Phrasebook) -> bool:

@@ -43,7 +43,7 @@ class Lattice:
         self._reader: DateReader | None = None
         found = tokens(text)
         if "/" in text:
-            found = apart_at_years(found, lexicon)
+            found = tuple(apart_at_years(found, lexicon))
         for token in found:
             info = lexicon.info(token.key) if token.kind == WORD else _NO_WORD
             if info.halves is None:

@@ -11,6 +11,7 @@ from tracker.minutes.phrases.lexicon import Lexicon, base_lexicon
 from tracker.minutes.phrases.words import CLUSTER, DASHED, NUMBER, WORD, Token, tokens
 
 _TWO_YEARS = re.compile(r"(\d{4}|\d{2})[-/–—](\d{4}|\d{2})")
+_DIGIT = re.compile(r"\d")
 _REACH = 3
 
 
@@ -19,6 +20,8 @@ def find_fiscal_year(text: str, book: Phrasebook) -> str | None:
 
     Two years joined by a dash count only beside a word for the fiscal year; they must follow one another.
     """
+    if not _DIGIT.search(text):
+        return None
     lexicon = base_lexicon(book)
     found = tokens(text)
     for at in range(len(found)):

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.minutes.remember import per_text
+
 DIGIT = "0-9০-৯०-९"
 _DASHES = "\u2010-\u2015\u2212-"
 _WORDS = (
@@ -47,7 +49,8 @@ class Token(NamedTuple):
 _KINDS = (MARK, CLUSTER, MARK, NUMBER, WORD, MARK)
 
 
-def tokens(text: str) -> list[Token]:
+@per_text
+def tokens(text: str) -> tuple[Token, ...]:
     """The pieces of an NFC text in order; quotes and emphasis are left out, dashes are kept as `gap`."""
     found: list[Token] = []
     last, dashed = 0, False
@@ -66,7 +69,7 @@ def tokens(text: str) -> list[Token]:
         gap = DASHED if dashed else GLUED if start == last else APART
         dashed, last = False, end
         found.append(make(Token, (_KINDS[group], piece, start, end, gap)))
-    return found
+    return tuple(found)
 
 
 def latin(text: str) -> str:
