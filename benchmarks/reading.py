@@ -1,20 +1,26 @@
-"""Reading against one pass over the same text, and phrases of time against a general date parser."""
+"""Reading against one pass over the same text, against longer texts, and phrases of time against a date parser."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
 
 import dateparser.search
 
 from benchmarks.measure import Ratio, paired
+from tests.minutes.monotonous import UNITS
 from tracker.domain.deadlines import Kind
+from tracker.domain.errors import BadInput
 from tracker.minutes.deadlines import read_deadline
 from tracker.minutes.phrasebook import load_phrasebook
 from tracker.minutes.reader import read_minutes
+from tracker.minutes.remember import forget
 from tracker.settings.load import load_settings
 
 BASIS = date(2023, 6, 15)
@@ -44,20 +50,47 @@ PHRASES: tuple[tuple[str, date | str], ...] = (
 
 
 def measure() -> Iterator[Ratio]:
-    """Three ratios: reading ÷ one pass, our rate ÷ dateparser's, our right answers ÷ dateparser's."""
+    """Reading ÷ one pass, the worst text's time at ten times the length, our rate and right answers ÷ dateparser's."""
     yield _reading()
+    yield _growth()
     yield from _phrases()
 
 
 def _reading() -> Ratio:
     settings, book, text = load_settings(SAMPLE.parents[2]), load_phrasebook(), SAMPLE.read_text("utf-8")
     directory, reckoning = settings.directory(), settings.reckoning()
+
+    def ours_new() -> None:
+        forget()  # each round is the first time that this document is read
+        read_minutes(SAMPLE, directory, book, reckoning)
+
     ours, bare = paired(
-        lambda: read_minutes(SAMPLE, directory, book, reckoning),
+        ours_new,
         lambda: PATTERN.findall(unicodedata.normalize("NFC", text)),
-        rounds=15,
+        rounds=31,
+        clock=process_time,
     )
     return Ratio("read a text document ÷ NFC and one pattern", ours / bare, 40, f"{ours:.4f} s ÷ {bare:.6f} s")
+
+
+def _growth() -> Ratio:
+    """How much longer ten times the text takes, for the worst of many monotonous texts; 10 is linear."""
+    settings, book = load_settings(SAMPLE.parents[2]), load_phrasebook()
+    directory, reckoning = settings.directory(), settings.reckoning()
+
+    def took(unit: str, length: int, path: Path) -> float:
+        path.write_text("ক" + unit * (length // len(unit)) + "খ", "utf-8")
+        with suppress(BadInput):
+            start = process_time()
+            read_minutes(path, directory, book, reckoning)
+        return process_time() - start
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "minutes.txt"
+        took(UNITS[0], 100, path)
+        grown = {u: took(u, 100_000, path) / max(took(u, 10_000, path), 0.02) for u in UNITS}
+    worst = max(grown, key=lambda unit: grown[unit])
+    return Ratio("read 10 × a monotonous text ÷ read it once", grown[worst], 30, f"{len(UNITS)} texts, worst {worst!r}")
 
 
 def _phrases() -> Iterator[Ratio]:
@@ -73,7 +106,7 @@ def _phrases() -> Iterator[Ratio]:
         for words, _ in PHRASES:
             read_deadline(words, book, basis=BASIS, cell=True)
 
-    mine, other = paired(read_all, theirs)
+    mine, other = paired(read_all, theirs, clock=process_time)
     rate = f"{len(PHRASES) / mine:,.0f} a second against {len(PHRASES) / other:,.0f}"
     yield Ratio("phrases of time: our rate ÷ dateparser's", other / mine, 20, rate, at_least=True)
     right, their_right = sum(ours()), sum(theirs())
