@@ -15,14 +15,14 @@ from tracker.store.tables import event, extension, obligation, occurrence
 SETTLED = (State.ACCEPTED, State.WAIVED, State.SUPERSEDED)
 
 
-def find_occurrence(conn: Connection, occurrence_id: int) -> Row[Any]:
+def find_occurrence(conn: Connection, occurrence_id: int, *, lock: bool = True) -> Row[Any]:
     """The occurrence with its office and decision, locked for this transaction. Raises BadInput when there is none."""
-    row = conn.execute(
+    query = (
         select(occurrence, obligation.c.office_code, obligation.c.decision_id)
         .join(obligation, obligation.c.id == occurrence.c.obligation_id)
         .where(occurrence.c.id == occurrence_id)
-        .with_for_update(of=occurrence)
-    ).one_or_none()
+    )
+    row = conn.execute(query.with_for_update(of=occurrence) if lock else query).one_or_none()
     if row is None:
         raise BadInput(
             f"there is no occurrence {occurrence_id}", hint="the numbers are listed by: tracker obligations list"

@@ -59,6 +59,15 @@ _AUDIT = {
     "verify": ("tracker.cli.audit:verify", "Prove that no entry was altered."),
     "export": ("tracker.cli.audit:export", "Write the chain as JSON lines, to be checked elsewhere."),
 }
+_EVIDENCE = {
+    "list": ("tracker.cli.evidence:list_", "List the files handed in for a due date."),
+    "get": ("tracker.cli.evidence:get", "Write a file of evidence to a file."),
+    "check": ("tracker.cli.evidence:check", "Hash all files anew: changed or missing ones are named."),
+}
+_PARTS = {
+    "set": ("tracker.cli.parts:set_", "Say what a decision asks for, part by part."),
+    "show": ("tracker.cli.parts:show", "Show the parts of a decision, and who reported which."),
+}
 _DB = {
     "upgrade": ("tracker.cli.db:upgrade", "Make the tables, or bring them up to date."),
     "check": ("tracker.cli.db:check", "Compare the tables with this program's."),
@@ -80,8 +89,11 @@ COMMANDS = {
     "check": ("tracker.cli.check:check", "The daily check: queue reminders and overdue notices."),
     "notices": ("tracker.cli.root:notices", "Notices: what is said to whom."),
     "submit": ("tracker.cli.submit:submit", "Report something as done."),
+    "progress": ("tracker.cli.submit:progress", "Report something as under way or partly done."),
     "accept": ("tracker.cli.verify:accept", "Accept what an office submitted."),
     "return": ("tracker.cli.verify:return_", "Return what an office submitted."),
+    "evidence": ("tracker.cli.root:evidence", "Files that offices handed in."),
+    "parts": ("tracker.cli.root:parts", "The several things that one decision asks for."),
     "summary": ("tracker.cli.summary:summary", "The summary of a fiscal quarter."),
     "run": ("tracker.cli.run:run", "The daemon: daily check, delivery, quarter's end."),
     "status": ("tracker.cli.status:status", "Whether anything needs attention."),
@@ -100,6 +112,8 @@ calendar = _group("calendar", _CALENDAR)
 phrases = _group("phrases", _PHRASES)
 audit = _group("audit", _AUDIT)
 db = _group("db", _DB)
+evidence = _group("evidence", _EVIDENCE)
+parts = _group("parts", _PARTS)
 
 
 class Root(LazyGroup):

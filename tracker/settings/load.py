@@ -9,7 +9,7 @@ from datetime import time
 from pathlib import Path
 
 from tracker.domain.errors import BadInput, ConfigError
-from tracker.settings.model import SQLITE, Database, Deadlines, Mail, Schedule, Settings, Smtp
+from tracker.settings.model import SQLITE, Database, Deadlines, Evidence, Mail, Schedule, Settings, Smtp
 from tracker.settings.resources import resource
 from tracker.settings.secret import PasswordSource
 from tracker.settings.toml_source import CheckedTable, TomlSource
@@ -66,6 +66,7 @@ def load_settings(home: Path, environ: Mapping[str, str] = os.environ) -> Settin
         deadlines=_deadlines(top.table("deadlines")),
         schedule=_schedule(top.table("schedule")),
         policy=_policy(top.table("policy")),
+        evidence=_evidence(top.table("evidence"), home),
         calendar_files=_calendar_files(top.table("calendar"), home),
     )
     office.finish()
@@ -201,6 +202,38 @@ def _policy(table: CheckedTable) -> Mapping[str, str]:
                 table.problem(f"`{key}`: {wrong.message}; {wrong.hint}", key)
     table.finish()
     return found
+
+
+def _evidence(table: CheckedTable, home: Path) -> Evidence:
+    named = table.text("folder") or "var/evidence"
+    folder = Path(os.path.normpath(home / named))
+    if folder == home or not folder.is_relative_to(home):
+        table.problem("`folder` must lie below the working folder, such as var/evidence", "folder")
+    evidence = Evidence(
+        folder=folder,
+        max_file_mb=table.integer("max_file_mb", 20, low=1, high=2048),
+        types=_evidence_types(table),
+    )
+    table.finish()
+    return evidence
+
+
+def _evidence_types(table: CheckedTable) -> tuple[str, ...]:
+    """The extensions that are taken; () means the usual ones, which are looked up when a file comes in."""
+    if not table.has("types"):
+        return ()
+    from tracker.domain.evidence import SIGNATURES
+
+    found = []
+    for index, name in enumerate(table.texts("types")):
+        extension = name.casefold().removeprefix(".")
+        if extension not in SIGNATURES:
+            known = ", ".join(SIGNATURES)
+            table.problem(f"{name!r} is no type that can be told by its first bytes; known: {known}", "types", index)
+        found.append(extension)
+    if not found:
+        table.problem("`types` is empty: no file could be handed in", "types")
+    return tuple(found)
 
 
 def _calendar_files(table: CheckedTable, home: Path) -> tuple[Path, ...]:

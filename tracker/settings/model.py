@@ -99,6 +99,19 @@ class Schedule(NamedTuple):
     horizon_days: int = 120
 
 
+class Evidence(NamedTuple):
+    """Files that offices hand in: where they are kept (below the working folder), how large, and of which types."""
+
+    folder: Path
+    max_file_mb: int = 20
+    types: tuple[str, ...] = ()
+
+    @property
+    def max_bytes(self) -> int:
+        """The largest file that is taken."""
+        return self.max_file_mb << 20
+
+
 @dataclass(frozen=True, eq=False)
 class Settings:
     """What config/tracker.toml says. `home` is the working folder, `source` the file that was read.
@@ -115,6 +128,7 @@ class Settings:
     deadlines: Deadlines
     schedule: Schedule
     policy: Mapping[str, str]
+    evidence: Evidence
     calendar_files: tuple[Path, ...] = ()
 
     @property
