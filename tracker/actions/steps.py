@@ -16,6 +16,7 @@ from tracker.store.audit import Entry
 from tracker.store.insert import insert_new
 from tracker.store.tables import notice, notice_item, obligation, occurrence, step
 
+
 @dataclass(slots=True)
 class Queued:
     """What was queued; `entries` are the audit entries, one a notice."""

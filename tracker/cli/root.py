@@ -31,6 +31,7 @@ _MINUTES = {
 _OBLIGATIONS = {
     "list": ("tracker.cli.obligations.list_:list_", "List what offices owe, with numbers to refer to."),
     "show": ("tracker.cli.obligations.show:show", "Show one due date and all that happened to it."),
+    "history": ("tracker.cli.obligations.history:history", "Tell all that is on record, with every mail and answer."),
     "explain": ("tracker.cli.obligations.explain:explain", "Say why something is due when it is."),
 }
 _NOTICES = {

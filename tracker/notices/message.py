@@ -113,6 +113,18 @@ def _crlf(words: str) -> str:
     return words.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
 
 
+def words_in(message: bytes, part: str) -> str:
+    """The words of a finished message: its "plain" text or its "html" page, as a mail program reads them."""
+    from email import message_from_bytes
+    from email.message import EmailMessage
+    from email.policy import default
+
+    parsed = message_from_bytes(message, policy=default)
+    assert isinstance(parsed, EmailMessage)
+    body = parsed.get_body((part,))
+    return str(body.get_content()) if body is not None else ""
+
+
 def read_back(head: bytes, names: list[str], recipient: str, sender: str, subject: str) -> None:
     """Parse what was built: exactly the fields that were meant, one recipient, the sender, the subject.
 

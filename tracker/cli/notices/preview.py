@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
 from typing import TYPE_CHECKING
 
 import click
@@ -35,13 +32,12 @@ def preview(app: App, number: int, format_: str, output: str) -> None:
 
 def letter_text(app: App, conn: Connection, number: int, format_: str = "text") -> str:
     """The letter's subject and plain text, its HTML, or the whole message."""
+    from tracker.notices.message import words_in
+
     subject, message = _letter(app, conn, number)
     if format_ == "eml":
         return message.decode("ascii")
-    parsed = message_from_bytes(message, policy=default)
-    assert isinstance(parsed, EmailMessage)
-    body = parsed.get_body(("plain" if format_ == "text" else "html",))
-    words = str(body.get_content()) if body is not None else ""
+    words = words_in(message, "plain" if format_ == "text" else "html")
     return f"{subject}\n\n{words}" if format_ == "text" else words
 
 
