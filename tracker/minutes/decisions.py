@@ -109,12 +109,20 @@ def _directive(number: str, words: str, place: Place, context: Context) -> Draft
 def _implementers(item: RawItem, context: Context) -> ImplementerReading:
     """Whom the column or label names; where it is missing or empty, the decision's own sentence."""
     if item.implementer is not None and has_letters(item.implementer):
-        return resolve(item.implementer, context.directory, context.book)
+        named = resolve(item.implementer, context.directory, context.book)
+        return _own_part(item, named, context) if item.shared and len(named.offices) > 1 else named
     told = resolve_in_sentence(item.decision, context.directory, context.book)
     if told.offices or not (bracket := _LAST_BRACKET.search(item.decision)):
         return told
     added = resolve(bracket[1], context.directory, context.book)
     return replace(added, review=(*added.review, "ambiguous_implementer")) if added.offices else told
+
+
+def _own_part(item: RawItem, named: ImplementerReading, context: Context) -> ImplementerReading:
+    """Of several who are named for all parts of an item, those that this part's own words make act."""
+    told = resolve_in_sentence(item.decision, context.directory, context.book)
+    own = told.offices and not told.review and set(told.offices) < set(named.offices)
+    return replace(told, review=named.review) if own else named
 
 
 def _deadline(item: RawItem, context: Context) -> DeadlineReading:
@@ -135,6 +143,8 @@ def _deadline(item: RawItem, context: Context) -> DeadlineReading:
         decision=f"{item.subject} {item.decision}",
         reckoning=reckoning,
     )
+    if named.rule.kind is Kind.ONGOING and told.rule.kind is Kind.EVERY:
+        return told  # "continuously" beside "every day"
     if named.rule.kind in _SOFT and told.rule.kind not in _SOFT:
         unread = named.rule.kind is Kind.NONE
         return replace(told, review=(*told.review, "several_deadlines")) if unread else told

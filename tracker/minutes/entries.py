@@ -24,6 +24,7 @@ class Entry:
     """One decision with whom and when it names: a row of a table, or a decision label with what follows it.
 
     `implementer` and `deadline` are None where the layout has no place for them; `parts` those that the format knows.
+    `shared`: the implementer is named for all parts of the item together.
     """
 
     decision: str
@@ -32,6 +33,7 @@ class Entry:
     deadline: str | None = None
     parts: tuple[str, ...] = ()
     ordinal: int = 0
+    shared: bool = False
 
 
 @dataclass(slots=True)
@@ -68,6 +70,7 @@ def items_of(group: Group, book: Phrasebook) -> Iterator[RawItem]:
             deadline=entry.deadline,
             section=group.section,
             follow_up=group.follow_up,
+            shared=entry.shared,
         )
 
 
@@ -85,9 +88,10 @@ def _parts_of(entry: Entry, number: str, book: Phrasebook) -> Iterator[Entry]:
     for one in whole:
         parts = _cut(one, number)
         ordinals = [p.ordinal or n for n, p in enumerate(parts.parts, 1)]
+        shared = len(ordinals) > 1 and len(set(_dealt(one.implementer, ordinals))) == 1
         dealt = zip(parts.parts, _dealt(one.implementer, ordinals), _dealt(one.deadline, ordinals), strict=True)
         for part, implementer, deadline in dealt:
-            own = replace(one, decision=part.text, implementer=implementer, deadline=deadline)
+            own = replace(one, decision=part.text, implementer=implementer, deadline=deadline, shared=shared)
             for inner in unlabelled(own, book):
                 if not is_nothing(inner.decision):
                     yield replace(inner, parts=())

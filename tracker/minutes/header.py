@@ -16,9 +16,9 @@ from tracker.minutes.facts.days import (
     next_meeting_day,
 )
 from tracker.minutes.facts.fiscal import read_fiscal_year, read_quarter
-from tracker.minutes.facts.labels import labelled, values
 from tracker.minutes.facts.memo import Memo, read_memo
 from tracker.minutes.facts.participants import read_participants
+from tracker.minutes.facts.place import read_place
 from tracker.minutes.facts.titles import read_title
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line, RawMeeting
@@ -53,7 +53,7 @@ def read_header(raw: RawMeeting, directory: Directory, book: Phrasebook) -> Head
         issued_on=issued.on if issued else None,
         memo_number=(above or below or Memo("", 0)).number or None,
         chair=read_chair(told, raw.closing, directory, book),
-        place=_place(raw, book),
+        place=read_place(told, book),
         fiscal_year=read_fiscal_year(title, told, held_on, directory.body.fiscal_year_starts, book),
         quarter=read_quarter(title, told, book),
         participants=read_participants(told, book),
@@ -72,11 +72,6 @@ def _issued(raw: RawMeeting, above: Memo | None, below: Memo | None, book: Phras
     if raw.layout == "prose":
         return dateline_day((*raw.header, *raw.prose[:2]), book)
     return lone_day_below(raw.closing, book)
-
-
-def _place(raw: RawMeeting, book: Phrasebook) -> str | None:
-    found = values(labelled(raw.header, book), "place")
-    return next((place for one in found if (place := one.value.strip(_EDGES))), None)
 
 
 def _headline(lines: tuple[Line, ...]) -> str | None:

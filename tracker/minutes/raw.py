@@ -22,7 +22,8 @@ class RawItem:
     `implementer` and `deadline` are None where the layout has no column or label for them (then the decision's own
     sentence is all there is), and "" where it has one that is empty. `number` is in Latin digits, "" if there is
     none; where a meeting numbers no item, they are counted from 1.
-    `follow_up` marks a row of a table that reports on an earlier meeting's decisions: it yields nothing new.
+    `follow_up` marks a row of a table that reports on an earlier meeting's decisions: it yields nothing new;
+    `shared` an implementer who is named for all parts of an item together.
     """
 
     number: str
@@ -34,6 +35,7 @@ class RawItem:
     deadline: str | None = None
     section: str = ""
     follow_up: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

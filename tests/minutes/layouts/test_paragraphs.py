@@ -240,3 +240,22 @@ def test_an_action_behind_a_decision_names_who_acts() -> None:
 def test_numbered_decision_labels_with_a_danda() -> None:
     text = "প্রস্তাব নং ১: হাট\nসিদ্ধান্ত নং-১। হাট ইজারা দিতে হবে।\nপ্রস্তাব নং ২: খাল\nসিদ্ধান্ত নং-২। খাল খনন করতে হবে।\n"
     assert decisions(text) == [("1", "হাট ইজারা দিতে হবে।"), ("2", "খাল খনন করতে হবে।")]
+
+
+def test_a_label_with_nothing_but_names_below_a_duty_says_who_acts() -> None:
+    text = (
+        "The following instructions were issued:\n\n1. HEALTH\n(a) The CMHO shall open two wards by 5 May.\n"
+        "(b) The list of vacant posts shall be sent.\n(Action: CMHO, Devgarh)\n\n"
+        "2. ROADS\nThe bridge is closed. It shall be opened within a week.\n(Action: Executive Engineer, PWD)\n"
+    )
+    assert items(text) == [
+        ("1.1", "The CMHO shall open two wards by 5 May.", "CMHO, Devgarh", None),
+        ("1.2", "The list of vacant posts shall be sent.", "CMHO, Devgarh", None),
+        ("2", "It shall be opened within a week.", "Executive Engineer, PWD", None),
+    ]
+    assert [i.subject for i in only(text).items] == ["HEALTH", "HEALTH", "ROADS"]
+
+
+def test_a_label_with_an_act_below_prose_is_the_decision() -> None:
+    text = "1. Roads\nThe bridge should be opened soon.\nAction: Send the list of bridges.\n2. Markets\nAction: Sweep them.\n"
+    assert decisions(text) == [("1", "Send the list of bridges."), ("2", "Sweep them.")]

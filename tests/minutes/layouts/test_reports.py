@@ -98,3 +98,14 @@ def test_a_news_report_is_header_and_paragraphs() -> None:
 def test_links_below_an_article_are_left_out() -> None:
     assert all("समाचार" not in line.text for line in only(NEWS).prose)
     assert read(NEWS).source.language == "hi"
+
+
+def test_a_person_who_speaks_before_a_bare_question_asks_it() -> None:
+    text = (
+        "Dialogue report\n\nMs. Asma Begum asked when the road will be mended. The engineer replied that there is no fund.\n"
+        "Mr. Kamal Hossain said that the ambulance costs too much. Can it be reduced? The officer said that it is fixed.\n"
+    )
+    assert texts(text) == [
+        "Ms. Asma Begum asked when the road will be mended. The engineer replied that there is no fund.",
+        "Mr. Kamal Hossain said that the ambulance costs too much. Can it be reduced? The officer said that it is fixed.",
+    ]

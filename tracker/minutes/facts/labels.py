@@ -20,14 +20,13 @@ ROLES = (
 """The keys of the section `labels`. `other` are labels that only end the value before them."""
 
 _DIGIT = "0-9০-৯०-९"
-# What stands between a label and its value; a bare blank will do only before a number ("স্মারক নং ০৫.৪৭",
-# "No. DTC/2025/47").
+# What stands between a label and its value; a bare blank will do only before a number ("No. SMC/GB/318").
 _SEPARATOR = (
     r"\.?(?:[ \t]*[:：ঃ=|][ \t:：ঃ=|\-–—]*|[ \t]*\t[ \t:：ঃ|\-–—]*|[ \t]*[-–—]+(?=[ \t"
     + _DIGIT
     + r"])[ \t]*|[ \t]+t[ \t]+)"
 )
-_BEFORE_NUMBER = rf"[ \t./]*(?=[{_DIGIT}]|[A-Z]+/[A-Za-z0-9/.-]*[0-9])"
+_BEFORE_NUMBER = rf"[ \t./]*(?=[{_DIGIT}]|[A-Z][A-Za-z&.]*[/-][\w/.&()-]*[{_DIGIT}])"
 _NUMERIC = ("memo", "date", "held_on", "issued_on")
 SHORTEST = 3
 """A shorter label ("নং") counts only at the beginning of a line."""

@@ -66,6 +66,8 @@ def role_in_hindi(run: Run, words: SentenceWords, sentence: Sequence[Token]) -> 
         return Role.ACTS if directs else (Role.OTHER if words.begins("sending", after) else Role.DOUBTFUL)
     if follows("place_behind"):
         return Role.WHERE if run.everyone else Role.OTHER
+    if len(after) > 1 and words.has("asked_behind", after[0]) and words.begins("asking", after[1:2]):
+        return Role.ACTS  # "X से अनुरोध है कि": X is asked to do it
     if follows("possessor_behind") or words.has("receiver_behind", after[0] if after else ""):
         return Role.OTHER
     spoken = plain([t for t in sentence if t.sort in _SPOKEN | {Sort.GLUE}])

@@ -98,8 +98,10 @@ def _closed_later(text: str, at: int) -> bool:
 def _exchanges(found: Sequence[_Sentence], text: str, book: Phrasebook) -> Iterator[tuple[int, int, int]]:
     """(start, start of the answer, end) of each question that is answered."""
     start = answer = end = -1
-    for sentence in found:
+    for n, sentence in enumerate(found):
         asked = _asked(sentence, book) if not _replies(sentence.text, book) or start < 0 else None
+        if asked is None and (start < 0 or answer >= 0) and n + 1 < len(found):
+            asked = _leads_to_question(sentence, found[n + 1], book)
         if asked is not None:
             if answer >= 0:
                 yield start, answer, end
@@ -146,6 +148,14 @@ def _asked(sentence: _Sentence, book: Phrasebook) -> int | None:
     if cue is None:
         return None
     return sentence.start + _name_before(sentence.text, cue.start())
+
+
+def _leads_to_question(sentence: _Sentence, following: _Sentence, book: Phrasebook) -> int | None:
+    """Where a person begins to speak whose next sentence asks without naming anybody ("Mr. X said … . Can it …?")."""
+    if not following.text.rstrip("\"'” ").endswith("?") or _asked(following, book) is not None:
+        return None
+    match = _speaker(book).match(sentence.text)
+    return sentence.start if match else None
 
 
 def _name_before(text: str, at: int) -> int:

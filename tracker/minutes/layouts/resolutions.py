@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.minutes.draft import Place
-from tracker.minutes.entries import Entry, Group, items_of
+from tracker.minutes.entries import Entry, Group, items_of, told_apart
 from tracker.minutes.layouts.tokens import Token, is_marked, tokens
 from tracker.minutes.nature import has_duty_cue, is_topic
 from tracker.minutes.noise import unbulleted
@@ -18,6 +18,8 @@ from tracker.minutes.wordings import finder
 
 _BULLET = re.compile(r"[•·▪●◦‣∙◆■□►➢✓*]+\s*(?=\S)|[-–—]\s+(?=\S)")
 _COLONS = (":", "ঃ", ":-", "ঃ-", "–", "-")
+_TITLE_END = " :ঃ-–"
+_SHORT, _LONGER = 50, 20
 _STOP = re.compile(r"[\s।.:ঃ;,৷|–-]+$")
 
 
@@ -31,7 +33,7 @@ def read_resolutions(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | No
     if not run:
         return _marked_list(found, book)
     end = _end(found, run[-1])
-    groups = [_group(found, at, after) for at, after in zip(run, [*run[1:], end], strict=True)]
+    groups = [_group(found, at, after, book) for at, after in zip(run, [*run[1:], end], strict=True)]
     items = tuple(item for group in groups for item in items_of(group, book))
     return RawMeeting(
         layout="resolutions",
@@ -83,6 +85,9 @@ def _best_run(found: Sequence[Token], book: Phrasebook) -> list[int]:
     led = [run for run in runs if _is_led(found, run[0], book)]
     if led:
         return led[-1]
+    named = [r for r in runs if len(r) > 1 and _named(found, r) * 2 >= len(r)]
+    if named:
+        return max(named, key=len)
     sentences = [r for r in runs if found[r[0]].kind == "numbered" and _average_words(found, r) >= 5 and len(r) > 1]
     return max(sentences, key=len, default=[])
 
@@ -132,6 +137,12 @@ def _is_led(found: Sequence[Token], at: int, book: Phrasebook) -> bool:
     return False
 
 
+def _named(found: Sequence[Token], run: Sequence[int]) -> int:
+    """How many entries of a list a label tells who acts on ("(Action: CMHO)")."""
+    ends = [*run[1:], _end(found, run[-1])]
+    return sum(any(t.role == "implementer" for t in found[a:b]) for a, b in zip(run, ends, strict=True))
+
+
 def _topics(found: Sequence[Token], run: Sequence[int], book: Phrasebook) -> bool:
     texts = [_BULLET.sub("", found[i].text, count=1) for i in run]
     return sum(is_topic(text, book) for text in texts) * 2 > len(texts)
@@ -148,7 +159,7 @@ def _end(found: Sequence[Token], last: int) -> int:
     return len(found)
 
 
-def _group(found: Sequence[Token], at: int, after: int) -> Group:
+def _group(found: Sequence[Token], at: int, after: int, book: Phrasebook) -> Group:
     """One resolution with the lines that go on with it."""
     head = found[at]
     texts = [_BULLET.sub("", head.text, count=1) if head.kind == "text" else head.text]
@@ -161,5 +172,17 @@ def _group(found: Sequence[Token], at: int, after: int) -> Group:
         elif token.line is head.line or token.kind in ("text", "numbered", "item"):
             texts.append(token.text if token.kind == "text" else token.line.text.strip())
     group = Group(head.number, head.line.place)
-    group.entries.append(Entry("\n".join(texts), head.line.place, implementer, deadline))
+    text = "\n".join(texts)
+    if len(texts) > 1 and _is_title(texts[0], texts[1]):
+        group.subject, text = texts[0].rstrip(_TITLE_END), "\n".join(texts[1:])
+        if len(split_parts(text).parts) == 1:
+            group.discussion, text = told_apart(text, book)
+    group.entries.append(Entry(text, head.line.place, implementer, deadline))
     return group
+
+
+def _is_title(head: str, below: str) -> bool:
+    """Whether an entry's first line heads it: a line that only its width broke would be as long as the next."""
+    if _STOP.search(head) and not head.endswith((":", "ঃ", "-", "–")):
+        return False
+    return is_marked(below) or (len(head) < _SHORT and len(below) > len(head) + _LONGER)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tracker.minutes.labels import Piece, pieces
+from tracker.minutes.nature import has_duty_cue
 from tracker.minutes.noise import is_closing, is_page_mark, is_portal, is_tail
 from tracker.minutes.numbering import number_of
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line, RawItem
-from tracker.minutes.wordings import pattern_of
+from tracker.minutes.wordings import finder, pattern_of
 
 _D = "0-9০-৯०-९"
 _DECIMAL = re.compile(rf"(?P<mark>[{_D}]{{1,2}}\.[{_D}]{{1,2}})\s?[।.):]?\s+(?P<text>\S.*)", re.DOTALL)
@@ -54,7 +55,48 @@ def tokens(lines: Sequence[Line], book: Phrasebook) -> list[Token]:
         text = line.text.strip()
         if text and not is_portal(text, book) and not is_page_mark(text, book):
             found.extend(_tokens_of(text, line, book))
+    return _acting(found, book)
+
+
+_NAME_WORDS = 10
+_ABOVE = 12
+_CAPITALISED = re.compile(r"(?:[A-Z(][\w.()'’-]*|of|and|the|all|for|with|in|[^a-z]+)(?:[\s,;/&]+|$)", re.ASCII)
+
+
+def _acting(found: list[Token], book: Phrasebook) -> list[Token]:
+    """The tokens with labels that stand for either ("Action: …") made the implementer's where, behind a duty that no
+    label opens, they hold nothing but names ("(Action: CMHO)", "Action: Executive Engineer, PWD")."""
+    for n, token in enumerate(found):
+        if token.role == "decision" and _only_names(token, book) and (_in_bracket(found, n) or _duty(found, n, book)):
+            found[n] = replace(token, role="implementer")
     return found
+
+
+def _duty(found: Sequence[Token], at: int, book: Phrasebook) -> bool:
+    """Whether the unlabelled text right above a label says a duty."""
+    for token in reversed(found[max(at - _ABOVE, 0) : at]):
+        if token.kind == "label":
+            return False
+        if has_duty_cue(token.text, book):
+            return True
+        if token.kind in ("item", "numbered"):
+            return False
+    return False
+
+
+def _in_bracket(found: Sequence[Token], at: int) -> bool:
+    """Whether a label takes a whole line in brackets below a text ("(Action: CMHO)")."""
+    line = found[at].line.text.strip()
+    return at > 0 and found[at - 1].kind == "text" and line[0] in "([" and line[-1] in ")]"
+
+
+def _only_names(token: Token, book: Phrasebook) -> bool:
+    if not finder(book, "sections", "either").fullmatch(token.word) or len(token.text.split()) > _NAME_WORDS:
+        return False
+    at = 0
+    while match := _CAPITALISED.match(token.text, at):
+        at = match.end()
+    return 0 < at == len(token.text) and not has_duty_cue(token.text, book)
 
 
 def _tokens_of(text: str, line: Line, book: Phrasebook) -> Iterator[Token]:

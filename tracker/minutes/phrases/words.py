@@ -13,6 +13,8 @@ _DASHES = "\u2010-\u2015\u2212-"
 _WORDS = (
     "[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?"
     "|[\u0980-\u09e5\u09f0-\u09f6\u09fa-\u09fe\u200c\u200d]+"
+    # initials: टी.एल.
+    "|[\u0900-\u0963]{1,3}(?:[.][\u0900-\u0963]{1,3})+[.]?"
     "|[\u0900-\u0963\u0970-\u097f\u200c\u200d]+"
 )
 _TOKEN = re.compile(
@@ -89,7 +91,7 @@ def mixes_digits(text: str) -> bool:
 _ALIKE = str.maketrans(
     {"ী": "ি", "ূ": "ু", "ণ": "ন", "শ": "স", "ষ": "স", "ৎ": "ত", "ৰ": "র", "ঈ": "ই", "ঊ": "উ", "ी": "ि", "ू": "ु"}
     | {"ई": "इ", "ऊ": "उ", "ँ": "ं", "’": None, "'": None}
-    | dict.fromkeys("\u200c\u200d\u09bc\u093c\u0981\u09cd\u0983\u0903\u094d")
+    | dict.fromkeys(".\u200c\u200d\u09bc\u093c\u0981\u09cd\u0983\u0903\u094d")
 )
 _NASAL = re.compile("[ङञणनम]\u094d(?=[क-ह])")
 _DOUBLED_JA = re.compile("(?<=র)\u09cd?য\u09cd?য")

@@ -1,0 +1,36 @@
+"""Where the meeting was held."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.minutes.gold import phrasebook
+from tests.minutes.texts import lines, nfc
+from tracker.minutes.facts.place import read_place
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Venue: Conference room, third floor", "Conference room, third floor"),
+        ("The ordinary meeting was held on 8 July 2025 at 3.00 p.m. in the Council Hall, with the Mayor.", "Council Hall"),
+        ("The meeting was held under the chairmanship of Shri Nikhil Saxena, Collector in the VC Hall.", "VC Hall"),
+        ("दिनांक 20 अगस्त को अपरान्ह 03:30 बजे जिला पंचायत सभाकक्ष में बैठक आयोजित की गई।", "जिला पंचायत सभाकक्ष"),
+        ("आज दिनांक 02 अक्टूबर को ग्राम पंचायत भवन में ग्राम सभा आयोजित हुई।", "ग्राम पंचायत भवन"),
+    ],
+)
+def test_the_place_stands_behind_a_label_or_in_the_sentence_that_tells_of_the_meeting(line: str, place: str) -> None:
+    assert read_place(lines(line), phrasebook()) == nfc(place)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Hall was full.",
+        "The next meeting will be held in the Council Hall.",
+        "The meeting was held on 8 July 2025.",
+        "बैठक आयोजित की गई।",
+    ],
+)
+def test_no_place_is_guessed(line: str) -> None:
+    assert read_place(lines(line), phrasebook()) is None

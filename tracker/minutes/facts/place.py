@@ -1,0 +1,54 @@
+"""Where the meeting was held: from a label, else from the sentence that tells of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.minutes.facts.labels import labelled, values
+from tracker.minutes.phrasebook import Phrasebook
+from tracker.minutes.raw import Line
+from tracker.minutes.sentences import sentences
+from tracker.minutes.wordings import finder
+
+_EDGES = " \t।.,;:ঃ|*"
+_ENGLISH = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?=[A-Z])")
+_ENDS = re.compile(r"[,;.()]|\s(?:on|at|with|under|from|by|where|to|and|in)\s(?!the\sOffice)|\s(?=(?:was|were|is)\s)")
+_HINDI_START = re.compile(r"[,;:।]|(?:^|\s)(?:बजे|को|से|में|पर|दिन|द्वारा)(?=\s)")
+_MOST_WORDS = 9
+
+
+def read_place(lines: Sequence[Line], book: Phrasebook) -> str | None:
+    """The place from a label, else the hall or room in which a sentence says that the meeting was held."""
+    stated = [place for one in values(labelled(lines, book), "place") if (place := one.value.strip(_EDGES))]
+    if stated:
+        return stated[0]
+    for line in lines:
+        for sentence in sentences(line.text):
+            if finder(book, "meetings", "held").search(sentence) and (told := _told(sentence, book)):
+                return told
+    return None
+
+
+def _told(sentence: str, book: Phrasebook) -> str | None:
+    venue = finder(book, "meetings", "venues").search(sentence)
+    if venue is None or finder(book, "meetings", "will_be_held").search(sentence):
+        return None
+    words = _english(sentence, venue) if venue.group().isascii() else _hindi(sentence, venue)
+    return words if words and len(words.split()) <= _MOST_WORDS else None
+
+
+def _english(sentence: str, venue: re.Match[str]) -> str:
+    """From the last "in" or "at" before the venue's word to the end of the phrase."""
+    leads = [m for m in _ENGLISH.finditer(sentence, 0, venue.start() + 1) if m.end() <= venue.start()]
+    if not leads or _ENDS.search(sentence, leads[-1].end(), venue.start()):
+        return ""
+    end = _ENDS.search(sentence, venue.end())
+    return sentence[leads[-1].end() : end.start() if end else len(sentence)].strip(_EDGES)
+
+
+def _hindi(sentence: str, venue: re.Match[str]) -> str:
+    """The words right before "सभाकक्ष में", from the last time, date or particle on."""
+    before = sentence[: venue.start()]
+    at = max((m.end() for m in _HINDI_START.finditer(before)), default=0)
+    return f"{before[at:]}{venue.group()}".strip(_EDGES)
