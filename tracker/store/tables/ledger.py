@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Date, Integer, Table
+from sqlalchemy import JSON, Column, Date, Index, Integer, Table
 
 from tracker.store.tables.base import (
     Instant,
@@ -63,3 +63,7 @@ audit = Table(
 are JSON.
 Text throughout, so that what was hashed is what is stored.
 """
+
+Index("ix_audit_subject_seq", audit.c.subject, audit.c.seq)
+Index("ix_audit_office_seq", audit.c.office, audit.c.seq)
+Index("ix_audit_at", audit.c.at)

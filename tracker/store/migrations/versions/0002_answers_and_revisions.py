@@ -14,11 +14,14 @@ depends_on = None
 
 _DECISION_STATES = "state IN ('review', 'binding', 'noted', 'dropped', 'superseded'{})"
 _VERDICTS = "verdict IN ('accepted', 'returned'{})"
+_AUDITED = (("subject", "seq"), ("office", "seq"), ("at",))
 _NOTICE_KINDS = "kind IN ('reminder', 'overdue', 'escalation', 'summary', 'operator'{})"
 
 
 def upgrade() -> None:
     """Go to 0002."""
+    for columns in _AUDITED:
+        op.create_index(op.f(f"ix_audit_{'_'.join(columns)}"), "audit", list(columns))
     op.add_column("occurrence", sa.Column("since", sa.Date(), nullable=True))
     op.add_column("minutes", sa.Column("revision", sa.Integer(), server_default="1", nullable=False))
     with op.batch_alter_table("submission") as batch:
@@ -120,6 +123,8 @@ def downgrade() -> None:
         raise RuntimeError("the database holds a record, which a downgrade would destroy")
     for table in ("part_report", "part", "extension", "evidence", "finding"):
         op.drop_table(table)
+    for columns in _AUDITED:
+        op.drop_index(op.f(f"ix_audit_{'_'.join(columns)}"), "audit")
     op.drop_column("occurrence", "since")
     op.drop_column("minutes", "revision")
     with op.batch_alter_table("submission") as batch:
