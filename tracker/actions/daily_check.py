@@ -23,6 +23,7 @@ from tracker.store.audit import Entry, append
 from tracker.store.engine import Store
 from tracker.store.locks import hold_check
 from tracker.store.offices import take_over_directory
+from tracker.store.queries.offices import LeftBehind, left_behind
 from tracker.store.tables import run
 
 
@@ -31,7 +32,8 @@ class CheckReport:
     """What a check did. `already` is true when that day was checked before: then nothing was changed.
 
     `recounted` says what a changed calendar moved; `queued` counts notices of the ladder by (kind, stage);
-    `no_contact` names offices that have nobody to write to.
+    `no_contact` names offices that have nobody to write to, `left_behind` those that are not there any more and
+    still owe something.
     """
 
     day: date
@@ -43,6 +45,7 @@ class CheckReport:
     queued: Counter[tuple[str, int]] = field(default_factory=Counter)
     superseded: int = 0
     no_contact: tuple[str, ...] = ()
+    left_behind: tuple[LeftBehind, ...] = ()
 
 
 def daily_check(
@@ -74,6 +77,7 @@ def _check(conn: Connection, settings: Settings, day: date, actor: str, now: dat
         queued=queued.by_kind,
         superseded=queued.superseded,
         no_contact=tuple(sorted({*queued.no_contact, *recounted.no_contact})),
+        left_behind=tuple(left_behind(conn)),
     )
     _record(conn, report, queued, actor, now)
     return report
@@ -113,6 +117,7 @@ def _record(conn: Connection, report: CheckReport, queued: Queued, actor: str, n
         "queued": sum(report.queued.values()),
         "superseded": report.superseded,
         "no_contact": list(report.no_contact),
+        "left_behind": [each.code for each in report.left_behind],
     }
     rows = [{"civil_date": missed, "caught_up_on": report.day, "counts": None} for missed in report.missed] + [
         {"civil_date": report.day, "caught_up_on": None, "counts": counts}

@@ -66,7 +66,7 @@ def _extend(conn: Connection, settings: Settings, rows: list[Any], through: date
         {
             "obligation_id": row.id,
             **occurrence_values(p, binding, reckoning, ladder),
-            **_known_from(p.due_on, binding, ahead),
+            "since": max(binding.basis.on, p.due_on - ahead),  # as if a check had been made on every day
         }
         for p in periods
         for row in rows
@@ -85,9 +85,3 @@ def _extend(conn: Connection, settings: Settings, rows: list[Any], through: date
         )
         append(conn, [entry], at=now, actor=actor)
     return len(made)
-
-
-def _known_from(due_on: date, binding: Binding, ahead: timedelta) -> dict[str, Any]:
-    """The day on which a check made on every day would have made it, whenever it is made."""
-    since = max(binding.basis.on, due_on - ahead)
-    return {"since": since, "changed_on": since}

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from tracker.actions.lives import find_occurrence, move
+from tracker.actions.transfer import follow
 from tracker.domain.errors import BadInput, Refused
 from tracker.domain.life import Act
 from tracker.store.engine import Store
@@ -58,6 +59,8 @@ def _verify(
             .where(submission.c.id == pending.id)
             .values(verdict=verdict, verified_on=on, verified_by=actor, reason=note)
         )
+        if act is Act.RETURN:
+            follow(conn, occurrence_id, on=on, actor=actor, now=now)
 
     store.transact(work)
 

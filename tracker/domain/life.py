@@ -36,6 +36,7 @@ class Act(StrEnum):
     FIND = "find"
     MISS = "miss"
     CORRECT = "correct"
+    TRANSFER = "transfer"
     UNDO = "undo"
     """Back to the state before the last act: which one that is stands in the record, not in TRANSITIONS."""
 
@@ -59,6 +60,10 @@ TRANSITIONS: dict[tuple[State, Act], State] = {
     (State.OPEN, Act.SUPERSEDE): State.SUPERSEDED,
     (State.SUBMITTED, Act.SUPERSEDE): State.SUPERSEDED,
     (State.RETURNED, Act.SUPERSEDE): State.SUPERSEDED,
+    # The duty went over to another office; what is submitted stays until it is verified, and follows if returned.
+    (State.OPEN, Act.TRANSFER): State.SUPERSEDED,
+    (State.RETURNED, Act.TRANSFER): State.SUPERSEDED,
+    (State.SUBMITTED, Act.TRANSFER): State.SUBMITTED,
     # Evidence that proves false: the office owes it again, against the same deadline.
     (State.ACCEPTED, Act.REOPEN): State.RETURNED,
     # What the meeting found: done already, by authority of the minutes; or missing, which is on record.
@@ -83,6 +88,7 @@ _DOING = {
     Act.FIND: "found done",
     Act.MISS: "found missing",
     Act.CORRECT: "corrected",
+    Act.TRANSFER: "transferred",
     Act.UNDO: "taken back",
 }
 
