@@ -58,6 +58,7 @@ def check_lines(report: CheckReport) -> list[str]:
         lines.append(f"  superseded     {report.superseded} skipped steps, recorded")
     if report.no_contact:
         lines.append(f"  NO CONTACT     {', '.join(report.no_contact)}: add one to the directory of offices")
+    lines += [f"  LEFT BEHIND    {each.words()}" for each in report.left_behind]
     return lines
 
 

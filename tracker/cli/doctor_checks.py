@@ -52,6 +52,7 @@ def _offices(app: App) -> Iterator[Finding]:
         if not any(contact.serves_on(app.today) for contact in office.contacts):
             yield Finding("wrong", f"{office.code} has no contact today: nothing would reach it")
     made_up = [o.code for o in active if any(c.email.endswith((".example", ".invalid")) for c in o.contacts)]
+    yield from _left_behind(app)
     if made_up:
         more = f" and {len(made_up) - 1} more" if len(made_up) > 1 else ""
         yield Finding("note", f"{made_up[0]}{more} have made-up mail addresses (.example)")
@@ -69,6 +70,19 @@ def _people(app: App) -> Iterator[Finding]:
     for person in people:
         if app.settings.directory().office(person.name) is not None:
             yield Finding("wrong", f"{person.name} is an office and a person; give the person another name")
+
+
+def _left_behind(app: App) -> Iterator[Finding]:
+    """Offices that owe something in the record and are not in the directory, or not active there."""
+    from tracker.store.queries.offices import left_behind
+    from tracker.store.schema import Schema, check_schema
+
+    if check_schema(app.store) is not Schema.CURRENT:
+        return
+    active = [office.code for office in app.settings.directory().offices if office.active]
+    with app.store.read_only() as conn:
+        for each in left_behind(conn, active):
+            yield Finding("wrong", each.words())
 
 
 def _ladder(app: App) -> Iterator[Finding]:

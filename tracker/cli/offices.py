@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 
 from tracker.cli.app import App, pass_app
 from tracker.cli.options import listing
+from tracker.cli.types import DAY
 from tracker.domain.offices import Directory, Office
 
 KEYS = ("office", "kind", "place", "parent", "language", "active", "focal", "contacts")
@@ -17,14 +19,18 @@ PLACES = {"place": ("bn", "en", "hi")}
 
 @click.command(name="list")
 @click.option("--kind", metavar="KIND", help="Only offices of this kind.")
+@click.option("--as-of", "as_of", type=DAY, help="Who serves on that day (default: today).")
 @listing()
 @pass_app
-def list_(app: App, kind: str | None, format_: str, output: str) -> None:
-    """List the offices of the directory with their codes."""
+def list_(app: App, kind: str | None, as_of: date | None, format_: str, output: str) -> None:
+    """List the offices of the directory with their codes, and who serves there on a day.
+
+    Names are those of today's directory; what an office was called before is told by `tracker offices show`.
+    """
     from tracker.reports.listing import Column, listing_of
 
     directory = app.settings.directory()
-    items = [_item(office, app) for office in directory.offices if kind in (None, office.kind)]
+    items = [_item(office, as_of or app.today) for office in directory.offices if kind in (None, office.kind)]
     columns = (
         Column("OFFICE", "office"),
         Column("KIND", "kind"),
@@ -33,12 +39,12 @@ def list_(app: App, kind: str | None, format_: str, output: str) -> None:
         Column("FOCAL", "focal"),
         Column("PLACE", "place", lambda place: _words(place, app.settings.language)),
     )
-    listed = listing_of(KEYS, columns, items, app.today, "no such office", name="offices", texts=PLACES)
+    listed = listing_of(KEYS, columns, items, as_of or app.today, "no such office", name="offices", texts=PLACES)
     app.write(listed, format_, output)
 
 
-def _item(office: Office, app: App) -> dict[str, Any]:
-    serving = [contact for contact in office.contacts if contact.serves_on(app.today)]
+def _item(office: Office, day: date) -> dict[str, Any]:
+    serving = [contact for contact in office.contacts if contact.serves_on(day)]
     focal = next((contact.email for contact in serving if contact.role == "focal"), None)
     return {
         "office": office.code,

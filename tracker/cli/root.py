@@ -45,6 +45,8 @@ _NOTICES = {
 }
 _OFFICES = {
     "list": ("tracker.cli.offices:list_", "List the offices of the directory with their codes."),
+    "show": ("tracker.cli.office:show", "Show one office: who serves on a day, what it owes, former names."),
+    "transfer": ("tracker.cli.transfer:transfer", "Let what an office owes go over to others."),
     "check": ("tracker.cli.offices:check", "Check a directory of offices."),
 }
 _CALENDAR = {

@@ -22,7 +22,8 @@ TOO_LONG = timedelta(hours=24)
 def status(ctx: click.Context, as_json: bool) -> None:
     """Say when the last check was and what waits; exit status 1 when something needs attention.
 
-    Attention: no check since yesterday, notices held, undeliverable or waiting for more than a day.
+    Attention: no check since yesterday, notices held, undeliverable or waiting for more than a day, offices that
+    left and still owe something.
     """
     from tracker.reports.writers import json_text
     from tracker.store.queries.status import status as read_status
@@ -54,6 +55,7 @@ def _attention(app: App, found: Status) -> list[str]:
         told.append(f"{count} notices are undeliverable: tracker notices list --state undeliverable")
     if found.oldest_waiting is not None and app.now - found.oldest_waiting > TOO_LONG:
         told.append(f"notices wait since {found.oldest_waiting:%Y-%m-%d %H:%M} UTC: tracker notices deliver")
+    told += [each.words() for each in found.left_behind]
     return told
 
 

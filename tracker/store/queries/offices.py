@@ -37,14 +37,18 @@ class Renamed:
     names: dict[str, str]
 
 
-def left_behind(conn: Connection) -> Sequence[LeftBehind]:
-    """Offices that left the directory or became inactive while they owed something, by code."""
+def left_behind(conn: Connection, active: Sequence[str] | None = None) -> Sequence[LeftBehind]:
+    """Offices that left the directory or became inactive while they owed something, by code.
+
+    `active` are the codes of a directory that was not taken over yet; else the record says who is there.
+    """
+    gone = office.c.active == 0 if active is None else office.c.code.not_in(active)
     is_open = case((occurrence.c.state == "submitted", 0), else_=1)
     query = (
         select(office.c.code, func.sum(is_open), func.sum(1 - is_open))
         .join(obligation, obligation.c.office_code == office.c.code)
         .join(occurrence, occurrence.c.obligation_id == obligation.c.id)
-        .where(office.c.active == 0, occurrence.c.state.in_(_OWED))
+        .where(gone, occurrence.c.state.in_(_OWED))
         .group_by(office.c.code)
         .order_by(office.c.code)
     )

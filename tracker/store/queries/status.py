@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from tracker.store.audit import head
 from tracker.store.chain import Checkpoint
+from tracker.store.queries.offices import LeftBehind, left_behind
 from tracker.store.tables import IN_REVIEW, PENDING, decision, notice, run
 
 
@@ -19,7 +20,7 @@ class Status:
 
     `pending` counts the notices waiting, sending, held and undeliverable; `oldest_waiting` is when the oldest
     of those waiting or being sent was queued. `in_review` counts decisions. `checkpoint` is the audit chain's
-    head.
+    head. `left_behind`: offices that are not there any more and still owe something.
     """
 
     last_check: date | None
@@ -28,6 +29,7 @@ class Status:
     oldest_waiting: datetime | None
     in_review: int
     checkpoint: Checkpoint | None
+    left_behind: Sequence[LeftBehind] = ()
 
 
 def status(conn: Connection) -> Status:
@@ -50,4 +52,5 @@ def status(conn: Connection) -> Status:
         oldest_waiting=oldest,
         in_review=conn.scalar(select(func.count()).select_from(decision).where(IN_REVIEW)) or 0,
         checkpoint=head(conn),
+        left_behind=left_behind(conn),
     )
