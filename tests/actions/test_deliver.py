@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -20,7 +20,9 @@ from tracker.actions.submit import Report, submit
 from tracker.notices.folder import FolderTransport
 from tracker.notices.retry import GIVE_UP_AFTER
 from tracker.notices.transport import Outcome, OutcomeKind, Transport
+from tracker.settings.load import load_settings
 from tracker.store.locks import sole_sender
+from tracker.store.offices import take_over_directory
 from tracker.store.tables import attempt, audit, notice
 
 DUE = date(2023, 7, 5)
@@ -181,3 +183,107 @@ def test_every_state_of_a_notice_is_audited(due: World, tmp_path: Path) -> None:
 
 def test_no_more_than_the_limit_go_out(due: World) -> None:
     assert send(due, Scripted([SENT] * 2), limit=2).waiting == 2
+
+
+def change_directory(world: World, *changes: tuple[str, str]) -> None:
+    """The directory as another process would find it after somebody edited the file."""
+    text = world.settings.directory_file.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    world.settings.directory_file.write_text(text, "utf-8")
+    world.settings = load_settings(world.settings.home)
+
+
+@dataclass
+class Meanwhile(Scripted):
+    """Does something else during the first sending."""
+
+    work: Callable[[], None] = lambda: None
+
+    @contextmanager
+    def open(self) -> Iterator[Meanwhile]:
+        yield self
+
+    def send(self, message: bytes, sender: str, recipient: str) -> Outcome:
+        if not self.handed:
+            self.work()
+        return super().send(message, sender, recipient)
+
+
+def recipients(transport: Scripted) -> list[str]:
+    return [recipient for recipient, _ in transport.handed]
+
+
+def test_an_address_that_changes_during_the_run_is_used_for_what_was_not_tried_yet(due: World) -> None:
+    """Fault 85: unsent uses the new one; attempted is not re-sent by itself."""
+
+    def change() -> None:
+        change_directory(due, ("focal@dc-gaibandha", "new@dc-gaibandha"), ("focal@dc-kurigram", "new@dc-kurigram"))
+        with due.store.writing() as conn:
+            take_over_directory(conn, due.settings.directory(), at=LATER, actor="registrar")
+
+    temporary = Outcome("temporary", "rcpt", 451, "later")
+    transport = Meanwhile([temporary, SENT, SENT, SENT, SENT], work=change)
+    send(due, transport)
+    assert recipients(transport) == [
+        "focal@dc-gaibandha.example", "new@dc-kurigram.example",
+        "focal@dc-lalmonirhat.example", "focal@dc-rangpur.example",
+    ]  # fmt: skip
+    send(due, transport, LATER + timedelta(hours=2))
+    assert recipients(transport)[4:] == ["focal@dc-gaibandha.example"]
+    [entry] = due.rows(audit, audit.c.action == "notice.readdress")
+    assert (entry.office, entry.before, entry.after) == (
+        "dc-kurigram",
+        '{"recipient":"focal@dc-kurigram.example"}',
+        '{"reason":"another officer serves now","recipient":"new@dc-kurigram.example"}',
+    )
+
+
+def test_what_is_handed_in_during_the_run_is_not_asked_for_any_more(due: World) -> None:
+    """Fault 84: a notice is looked at anew before it is sent; what is settled is not sent."""
+
+    def hand_in() -> None:
+        submit(due.store, due.settings, 2, Report(DUE, "হয়েছে"), actor="dc-kurigram", now=TODAY)
+
+    transport = Meanwhile([SENT, SENT, SENT], work=hand_in)
+    report = send(due, transport)
+    assert (report.outcomes["sent"], report.outcomes["superseded"]) == (3, 1)
+    assert "focal@dc-kurigram.example" not in recipients(transport)
+
+
+def test_a_successor_gets_what_waits_when_his_day_has_come(due: World) -> None:
+    line = '{ role = "focal", email = "focal@dc-kurigram.example" },'
+    last = DUE + timedelta(days=1)
+    change_directory(
+        due,
+        (
+            line,
+            f'{line[:-3]}, valid_until = {last} }},\n  {{ role = "focal", email = "karim@dc-kurigram.example", '
+            f"valid_from = {last + timedelta(days=1)} }},",
+        ),
+    )
+    transport = Scripted([SENT] * 4)
+    send(due, transport, at(last + timedelta(days=1)))
+    assert recipients(transport)[1] == "karim@dc-kurigram.example"
+
+
+def test_notices_to_an_office_that_is_not_there_any_more_are_cancelled_with_the_reason(due: World) -> None:
+    """Fault 86."""
+    change_directory(due, ('code = "dc-kurigram"\n', 'code = "dc-kurigram"\nactive = false\n'))
+    transport = Scripted([SENT] * 3)
+    send(due, transport)
+    assert "focal@dc-kurigram.example" not in recipients(transport)
+    [cancelled] = due.rows(notice, notice.c.state == "superseded")
+    assert (cancelled.office_code, cancelled.reason) == ("dc-kurigram", "dc-kurigram is not there any more")
+
+
+def test_a_notice_that_nobody_can_take_any_more_is_held_for_a_person(due: World) -> None:
+    change_directory(
+        due,
+        ('{ role = "focal", email = "focal@dc-kurigram.example" },', ""),
+        ('{ role = "head", email = "head@dc-kurigram.example" },', ""),
+    )
+    send(due, Scripted([SENT] * 3))
+    [held] = due.rows(notice, notice.c.state == "held")
+    assert "nobody else does" in held.reason

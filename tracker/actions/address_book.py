@@ -63,13 +63,6 @@ class AddressBook:
             self._found[key] = self._look_up(office_code, roles)
         return self._found[key]
 
-    def serves(self, recipient: Recipient) -> bool:
-        """Whether the mailbox is still one of its office's, in any role."""
-        code = recipient.office_code
-        return code not in self._gone and any(
-            recipient.email in emails for (whose, _), emails in self._contacts.items() if whose == code
-        )
-
     def _look_up(self, office_code: str, roles: Sequence[str]) -> Sequence[Recipient]:
         if office_code in self._gone:
             roles = ("superior",)

@@ -15,6 +15,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
+from tracker.actions.addressing import Kept, readdress, whom_now
+from tracker.actions.clock import civil_date
 from tracker.actions.letters import compose, still_wanted
 from tracker.domain.errors import TrackerError
 from tracker.notices.retry import GIVE_UP_AFTER, next_wait
@@ -23,6 +25,7 @@ from tracker.settings.model import Settings
 from tracker.store.audit import Entry, append
 from tracker.store.engine import Store
 from tracker.store.locks import sole_sender
+from tracker.store.offices import take_over_directory
 from tracker.store.tables import PENDING, attempt, notice
 
 IN_DOUBT_WAIT = timedelta(minutes=15)
@@ -64,7 +67,7 @@ def deliver(
         if still_sole is None:
             report.busy = True
             return report
-        _recover(store, clock())
+        _recover(store, settings, clock())
         last_id = 0
         with transport.open() as session:
             while not stop() and (limit is None or report.outcomes.total() < limit):
@@ -97,9 +100,10 @@ class _Claimed:
     created_at: datetime | None = None
 
 
-def _recover(store: Store, now: datetime) -> None:
+def _recover(store: Store, settings: Settings, now: datetime) -> None:
     """Notices left in `sending` by a delivery that died may have been read: they are in doubt, and tried again."""
     with store.writing() as conn:
+        take_over_directory(conn, settings.directory(), at=now, actor=ACTOR)
         for row in conn.execute(select(notice).where(PENDING, notice.c.state == "sending")).all():
             own = attempt.c.notice_id == row.id
             started = conn.scalar(select(func.max(attempt.c.started_at)).where(own)) or now
@@ -129,6 +133,14 @@ def _claim(store: Store, settings: Settings, after: int, now: datetime) -> _Clai
         if row.attempts == 0 and not still_wanted(conn, row):
             _change(conn, row.id, row.office_code, now, "superseded", "every item was settled before it went out")
             return _Claimed(row.id, "superseded")
+        if row.attempts == 0:
+            new = whom_now(conn, row, civil_date(now, settings.directory().body.timezone))
+            if isinstance(new, Kept):
+                _change(conn, row.id, row.office_code, now, new.state, new.reason)
+                return _Claimed(row.id, new.state)
+            if new is not None:
+                readdress(conn, row, new, at=now, actor=ACTOR)
+                row = conn.execute(select(notice).where(notice.c.id == row.id)).one()
         try:
             message = row.message or _render(conn, settings, row, now)
         except TrackerError as trouble:  # whatever is wrong with this one, the rest go out; a person sees why
