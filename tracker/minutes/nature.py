@@ -54,6 +54,15 @@ def has_duty_cue(text: str, book: Phrasebook) -> bool:
     return any(_told(sentence, book) == OBLIGATION for sentence in sentences(text))
 
 
+def is_story(text: str, book: Phrasebook) -> bool:
+    """Whether a line is a sentence that tells what was done, and asks nobody ("The chair thanked all …")."""
+    bare = text.rstrip()
+    told = bare.rstrip("।৷. ")
+    if bare == told or len(told.split()) < _FEWEST_WORDS or has_duty_cue(text, book):
+        return False
+    return any(found.end() == len(told) for found in finder(book, "titles", "sentence_ends").finditer(told))
+
+
 def is_topic(text: str, book: Phrasebook) -> bool:
     """Whether the text is a mere topic ("… প্রসঙ্গে আলোচনা"), from which no duty can be read."""
     bare = text.strip(" \t\n।.,;:ঃ-–—")

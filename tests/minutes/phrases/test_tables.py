@@ -9,7 +9,7 @@ from tracker.minutes.deadlines import read_deadline
 from tracker.minutes.phrasebook import load_phrasebook
 
 BOOK = load_phrasebook()
-TABLES = ("bn", "en", "hi", "cells", "more")
+TABLES = ("bn", "bn_sentences", "en", "hi", "cells", "more")
 
 
 def _named(names: tuple[str, ...]) -> list[object]:

@@ -26,6 +26,7 @@ class Lexicon:
         self._add_cues(book)
         posts = Posts(directory, self.words, self._forms, self.trie)
         self.heads = posts.level_heads()
+        self.siblings = posts.siblings()
         self.territory = Territory(directory, self._levels_of_kinds())
         sites = Sites(directory, self.words, self._forms, posts.names, self.territory, self.trie)
         self._near_posts = NearNames(posts.long_names())

@@ -86,6 +86,9 @@ class NameForms:
         elif len(words) > 1 and words[0] in levels:
             words = words[1:]
             yield joined(words)
+        if len(words) > 2 and words[0].isdecimal() and words[1] in self._words.serials:  # "২ নং ওয়ার্ড"
+            number, serial, *name = words
+            yield from (joined((*name, serial, number)), joined((*name, number)), joined((number, *name)))
         if len(words) > 1 and words[-1] in centres:
             yield joined((words[-1], *words[:-1]))
         elif len(words) > 1 and words[0] in centres:

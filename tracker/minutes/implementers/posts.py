@@ -81,6 +81,18 @@ class Posts:
         found = {level: self._having(words["heads"]) for level, words in self._words.levels.items()}
         return {level: kinds[0] for level, kinds in found.items() if len(kinds) == 1}
 
+    def siblings(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """For each kind that shares a stem with others: the folded wings of that stem, with the kinds of each."""
+        found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+        for kinds in self._stems.values():
+            wings: dict[str, tuple[str, ...]] = {}
+            for kind, names in kinds.items() if len(kinds) > 1 else ():
+                for wing in names:
+                    wings[wing] = tuple(dict.fromkeys((*wings.get(wing, ()), kind)))
+            for kind in kinds if wings else ():
+                found[kind] |= wings
+        return dict(found)
+
     def long_names(self) -> Iterator[tuple[str, str]]:
         """The names that may have a slip, each with its kind."""
         yield from self._long.items()

@@ -58,6 +58,7 @@ def _actors(
     roles = [_role(run, words, tokens, language) for run in runs]
     for wanted in (Role.ACTS, Role.DOUBTFUL, Role.WHERE):
         chosen = [run for run, role in zip(runs, roles, strict=True) if role is wanted]
+        chosen = [run for run in chosen if not _assists(run, words)] or chosen
         for run in chosen:
             yield from _outcomes(run, lexicon, doubtful=wanted is Role.DOUBTFUL)
         if chosen:
@@ -74,6 +75,13 @@ def _role(run: Run, words: SentenceWords, sentence: Sequence[Token], language: s
 
 def _only_helps(run: Run) -> bool:
     return bool(run.left) and run.left[-1].sort is Sort.SUPPORT_AHEAD
+
+
+def _assists(run: Run, words: SentenceWords) -> bool:
+    """Whether the run's own verb is to help ("… and the UNOs shall assist him")."""
+    after = plain(run.right[:_NEAR])
+    verb = next((at for at, word in enumerate(after) if words.ends("personal_verbs", word)), 0)
+    return words.begins("helping", after[max(verb - 2, 0) : verb])
 
 
 def _outcomes(run: Run, lexicon: Lexicon, *, doubtful: bool) -> Iterator[tuple[Span, Outcome]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tracker.minutes.implementers.exceptions import with_exceptions
 from tracker.minutes.implementers.folding import joined
 from tracker.minutes.implementers.lexicon import Lexicon
+from tracker.minutes.implementers.series import wings_listed, without_serials
 from tracker.minutes.implementers.tokens import HEADS, LISTS, Entry, Sort, Token
 from tracker.minutes.implementers.wings import distant_wings, shared_nouns, wing_lists
 
@@ -20,6 +21,7 @@ _BEFORE_HEADS = frozenset({Sort.GLUE, Sort.HERE, Sort.ALL, Sort.EACH, Sort.PLACE
 def simplified(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """A statement's tokens without persons, titles and labels; offices, levels and exceptions joined to posts."""
     found = list(_without_titles(list(_without_persons(tokens, lexicon))))
+    found = list(wings_listed(list(without_serials(found, lexicon)), lexicon))
     found = list(shared_nouns(distant_wings(list(wing_lists(found)), lexicon)))
     found = _office_words(list(_own_names(found, lexicon)))
     return with_exceptions(_levels(list(_centres(found, lexicon))))

@@ -14,7 +14,9 @@ _CUES = frozenset({Sort.SUPPORT_AHEAD, Sort.SUPPORT_BEHIND})
 
 def without_support(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], bool]:
     """A statement's tokens without those who help, and whether it stays doubtful who helps and who acts."""
-    found = _without_brackets(list(tokens))
+    found = _labelled(_without_brackets(list(tokens)))
+    if found and found[0].sort is Sort.SUPPORT_AHEAD and found[0].folded in _words_behind(lexicon):
+        return [], False
     doubtful = False
     ahead = next((i for i, t in enumerate(found) if t.sort is Sort.SUPPORT_AHEAD), None)
     if ahead == 0:  # "With support from A, B": the helper stands before the comma
@@ -33,6 +35,19 @@ def without_support(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Tok
     if len(heads) < 2:
         return [], doubtful
     return _trimmed(found[: heads[1]]), doubtful or len(heads) > 2
+
+
+def _words_behind(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.words.folded(Sort.SUPPORT_BEHIND)
+
+
+def _labelled(tokens: list[Token]) -> list[Token]:
+    """A word such as "সহযোগিতায়" that begins a phrase is a label of those who help: "সিভিল সার্জন, সহযোগিতায়: পুলিশ সুপার"."""
+    for index, token in enumerate(tokens[:-1]):
+        begins = index == 0 or tokens[index - 1].sort is Sort.COMMA
+        if token.sort is Sort.SUPPORT_BEHIND and begins and tokens[index + 1].sort not in SEPARATORS:
+            tokens[index] = replace(token, sort=Sort.SUPPORT_AHEAD)
+    return tokens
 
 
 def _without_brackets(tokens: list[Token]) -> list[Token]:

@@ -12,7 +12,7 @@ class Territory:
     """The active offices of a directory by kind, and what stands above each.
 
     `levels` gives the level (district, division …) of kinds where it is known. In a directory where no office
-    states a parent, all offices but the body's own lie below the body.
+    states a parent, all offices but the body's own lie below the body; so do all where the body is no office.
     """
 
     def __init__(self, directory: Directory, levels: Mapping[str, str]) -> None:
@@ -30,7 +30,7 @@ class Territory:
     def _ancestors(self, code: str) -> frozenset[str]:
         if self.flat:
             return frozenset({self.body} - {code})
-        seen: set[str] = set()
+        seen: set[str] = set() if self.body in self.offices else {self.body}
         parent = self.offices[code].parent
         while parent and parent not in seen:
             seen.add(parent)

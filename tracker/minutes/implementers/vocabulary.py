@@ -27,6 +27,7 @@ class Vocabulary:
         self.modifiers = self.folded("modifiers")
         self.nothing = self.folded("nothing")
         self.centres = self.folded("centres")
+        self.serials = self.folded("serials")
         self.plurals = self.folded("plural")
         self.equal_posts: list[list[str]] = _groups(book, "equal_posts")
         self.equal_words = _equal_words(_groups(book, "equal_words"))

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from tracker.minutes.entries import Entry, Group, items_of
 from tracker.minutes.layouts.tokens import Token, is_marked, titled_start, tokens
-from tracker.minutes.nature import INFORMATION, has_duty_cue, is_decision, nature_of_decision
+from tracker.minutes.nature import INFORMATION, has_duty_cue, is_decision, is_story, nature_of_decision
 from tracker.minutes.noise import is_title_line, unbulleted
 from tracker.minutes.parts import split_parts
 from tracker.minutes.phrasebook import Phrasebook
@@ -256,7 +256,9 @@ class _Collector:
             draft.group.discussion = f"{draft.group.discussion}\n{text}".strip()
             return
         last = draft.decisions[-1]
-        if role == "decision" and self._is_narrative(last.decision, text):
+        if (role == "decision" and self._is_narrative(last.decision, text)) or (
+            role == "implementer" and last.implementer and is_story(text, self._book)
+        ):
             draft.role = "discussion"
             draft.group.discussion = f"{draft.group.discussion}\n{text}".strip()
             return

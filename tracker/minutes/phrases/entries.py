@@ -53,7 +53,7 @@ class Entry:
     monthly: bool = False
     """by: beside a monthly frequency its day of each month ("the monthly report by the 5th")."""
     next: bool = False
-    """end_of: the period after the running one."""
+    """end_of: the period after the running one; by: the weekday of the next week."""
     counts_from: str = ""
     """within: "meeting" where the words count from the meeting's day."""
     condition: bool = False

@@ -83,6 +83,14 @@ def end_of_month(found: FoundDate, bearings: Bearings) -> Named:
     return Named(on, is_whole_year)
 
 
+def last_open_day(end: Named, bearings: Bearings) -> Named:
+    """The last open day up to a month's end: "by the last working day of February"."""
+    on, calendar = end.on, bearings.reckoning.calendar
+    while on is not None and not calendar.is_open(on):
+        on -= timedelta(days=1)
+    return Named(on, end.doubtful or (on is not None and bearings.basis is not None and on < bearings.basis))
+
+
 def is_far(on: date, bearings: Bearings) -> bool:
     """Whether a month named without a year more likely lies behind than so far ahead."""
     return bearings.basis is not None and on - bearings.basis > _HALF_YEAR
@@ -117,6 +125,15 @@ def next_weekday(weekday: int, bearings: Bearings) -> Named:
     if bearings.basis is None:
         return Named(None, True)
     return Named(bearings.basis + timedelta(days=(weekday - bearings.basis.isoweekday() - 1) % 7 + 1))
+
+
+def weekday_of_next_week(weekday: int, bearings: Bearings) -> Named:
+    """That weekday of the working week after the one that holds the basis: "by Wednesday of next week"."""
+    end = end_of_next(Unit.WEEK, bearings).on
+    if end is None:
+        return Named(None, True)
+    start, _ = bearings.reckoning.fiscal.period(Unit.WEEK, end, bearings.reckoning.calendar)
+    return Named(start + timedelta(days=(weekday - start.isoweekday()) % 7))
 
 
 def end_of_next(unit: Unit, bearings: Bearings) -> Named:

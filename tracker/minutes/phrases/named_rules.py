@@ -56,6 +56,9 @@ def _named(case: Case) -> Named:
     slots, entry, bearings, _ = case
     found: FoundDate | None = slots.get("{date}") or slots.get("{dates}")
     month: FoundDate | None = slots.get("{month}")
+    if entry.unit is Unit.WORKING_DAY:
+        end = named_days.day_of_month(31, entry.month, bearings)
+        return named_days.last_open_day(named_days.end_of_month(month, bearings) if month else end, bearings)
     day = day_named(slots, entry) or entry.day
     if found is not None:
         return named_days.last_day(found, bearings)
@@ -66,7 +69,8 @@ def _named(case: Case) -> Named:
     if day is not None:
         return named_days.day_of_month(day, entry.month, bearings)
     if (weekdays := slots.get("{weekday}")) is not None:
-        return max((named_days.next_weekday(d, bearings) for d in weekdays), key=lambda n: n.on or date.min)
+        named = named_days.weekday_of_next_week if entry.next else named_days.next_weekday
+        return max((named(d, bearings) for d in weekdays), key=lambda n: n.on or date.min)
     if (years := slots.get("{fy}") or slots.get("{years}")) is not None:
         return named_days.end_of_fiscal_year(years, bearings)
     if (year := slots.get("{year}")) is not None:
