@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, Row, insert
 
 from tracker.actions.binding import Binding
 from tracker.domain.deadlines import NO_DEADLINE
@@ -29,7 +29,8 @@ class Incoming:
 
     `read` is the reader's, kept as `as_read`; `item` is what stands, with what a registrar changed. `state` and
     `origin` are those of the table. `settled` is true when a registrar had a hand in it, with the `note`.
-    `restates_id`: the standing decision that it seems to repeat; `continues_id`: the one that it amends.
+    `restates_id`: the standing decision that it seems to repeat; `continues_id`: the one that it amends; `stands`: the
+    row of the earlier version whose rule, dates and settlement hold for this one as well.
     """
 
     read: DraftDecision
@@ -40,6 +41,7 @@ class Incoming:
     note: str = ""
     restates_id: int | None = None
     continues_id: int | None = None
+    stands: Row[Any] | None = None
 
 
 def incoming(read: DraftDecision) -> Incoming:
@@ -102,7 +104,19 @@ def _row(
         "settled_note": one.note if one.settled else None,
         "restates_id": one.restates_id,
         "continues_id": one.continues_id,
+        **_kept(one.stands),
     }
+
+
+_KEPT = (
+    "rule", "basis_on", "basis_kind", "first_due_on", "explanation", "origin", "review",
+    "settled_at", "settled_by", "settled_note",
+)  # fmt: skip
+
+
+def _kept(stands: Row[Any] | None) -> dict[str, Any]:
+    """What an earlier version's decision leaves to the one that continues it unchanged."""
+    return {name: getattr(stands, name) for name in _KEPT} if stands is not None else {}
 
 
 def _as_read(one: Incoming) -> dict[str, Any]:

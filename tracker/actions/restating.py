@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,10 +26,13 @@ class Standing:
     offices: frozenset[str]
 
 
-def mark_restated(conn: Connection, items: Sequence[Incoming], gists: Gists) -> list[Incoming]:
+def mark_restated(
+    conn: Connection, items: Sequence[Incoming], gists: Gists, besides: Collection[int] = ()
+) -> list[Incoming]:
     """The items, those that repeat a standing decision put into review with the one that they repeat.
 
-    A standing decision is one in force that offices still owe something of: unsettled, or periodic.
+    A standing decision is one in force that offices still owe something of: unsettled, or periodic; `besides` are
+    ids of decisions that do not count.
     """
     standing: list[Standing] | None = None
     found = []
@@ -38,7 +41,7 @@ def mark_restated(conn: Connection, items: Sequence[Incoming], gists: Gists) -> 
             found.append(one)
             continue
         if standing is None:
-            standing = list(_standing(conn, gists))
+            standing = [each for each in _standing(conn, gists) if each.id not in besides]
         found.append(_marked(one, standing, gists))
     return found
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
+from tracker.actions.amending import Amendment, amend, holder_of
 from tracker.actions.binding import Binding, bind
 from tracker.actions.clock import civil_date
 from tracker.actions.incoming import offices_of
@@ -45,7 +46,7 @@ class Settled:
     """What became of the decision: its state, deadline and how many obligations were made.
 
     `standing` is the standing decision that it was linked to or replaced, as "1/2.1"; `superseded` how many of that
-    one's due dates ended with it.
+    one's due dates ended with it. `moved`: open due dates of an earlier version that have another deadline now.
     """
 
     decision_id: int
@@ -56,6 +57,7 @@ class Settled:
     obligations: int
     standing: str = ""
     superseded: int = 0
+    moved: int = 0
 
 
 def settle(
@@ -70,7 +72,7 @@ def settle(
     def work(conn: Connection) -> Settled:
         row = _waiting(conn, decision_id)
         if settlement.drop:
-            return _drop(conn, row, settlement.note, actor, now)
+            return _drop(conn, settings, row, settlement.note, actor, now)
         if settlement.link:
             return _link(conn, row, settlement, actor, now)
         offices = _offices(conn, row, settlement.implementers)
@@ -100,10 +102,17 @@ def _waiting(conn: Connection, decision_id: int) -> Row[Any]:
     return row
 
 
-def _drop(conn: Connection, row: Row[Any], note: str, actor: str, now: datetime) -> Settled:
+def _drop(
+    conn: Connection, settings: Settings, row: Row[Any], note: str, actor: str, now: datetime
+) -> Settled:
     if not note.strip():
         raise BadInput("dropping a decision needs a reason", hint="give it with: --note 'why it binds nobody'")
     _record(conn, row, {"state": "dropped"}, note, actor, now)
+    holder = holder_of(conn, row)
+    if holder is not None:  # an earlier version of it still binds
+        today = civil_date(now, settings.directory().body.timezone)
+        condition = obligation.c.decision_id == holder.id
+        supersede_where(conn, condition, on=today, reason=f"dropped: {note}", actor=actor, now=now)
     return Settled(row.id, row.number, "dropped", None, (), 0)
 
 
@@ -225,8 +234,17 @@ def _bind(
     binding = Binding(
         row.id, explanation.rule, explanation.basis, explanation.origin, offices, row.next_meeting_on, since
     )
-    made = bind(conn, [binding], settings.reckoning(), settings.ladder())
-    return Settled(row.id, row.number, "binding", deadline, offices, made)
+    holder = holder_of(conn, row)
+    if holder is None:
+        made = bind(conn, [binding], settings.reckoning(), settings.ladder())
+        return Settled(row.id, row.number, "binding", deadline, offices, made)
+    moved = deadline.due_on != holder.first_due_on or (
+        explanation.rule.with_text("") != DeadlineRule.from_json(holder.rule).with_text("")
+    )
+    today = civil_date(now, settings.directory().body.timezone)
+    reason = f"amended by minutes {row.minutes_id}"
+    done = amend(conn, settings, holder, Amendment(binding, moved, today, reason, actor, now))
+    return Settled(row.id, row.number, "binding", deadline, offices, done.bound, moved=done.moved)
 
 
 def _record(

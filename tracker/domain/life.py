@@ -37,6 +37,7 @@ class Act(StrEnum):
     MISS = "miss"
     CORRECT = "correct"
     TRANSFER = "transfer"
+    AMEND = "amend"
     UNDO = "undo"
     """Back to the state before the last act: which one that is stands in the record, not in TRANSITIONS."""
 
@@ -71,6 +72,8 @@ TRANSITIONS: dict[tuple[State, Act], State] = {
     **_staying(Act.MISS, State.OPEN, State.RETURNED, State.SUBMITTED),
     # A date that the registrar had wrong; on time is judged by the right one, even after the verdict.
     **_staying(Act.CORRECT, State.OPEN, State.RETURNED, State.SUBMITTED, State.ACCEPTED),
+    # Amended minutes give another deadline. (What one version took away, a later one may bring back: the record tells.)
+    **_staying(Act.AMEND, State.OPEN, State.RETURNED),
 }
 """Every legal step; what is not here is refused."""
 
@@ -89,6 +92,7 @@ _DOING = {
     Act.MISS: "found missing",
     Act.CORRECT: "corrected",
     Act.TRANSFER: "transferred",
+    Act.AMEND: "amended",
     Act.UNDO: "taken back",
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -105,3 +106,15 @@ def _names(directory: Directory) -> Iterable[str]:
             yield from names
     for office in directory.offices:
         yield from office.place.values()
+
+
+def same_words(one: str, other: str) -> float:
+    """How alike two folded texts are as strings, from 0 to 1: for versions of one text, not for other wordings."""
+    return fuzz.ratio(one, other) / 100
+
+
+def shared_words(one: str, other: str) -> float:
+    """How many of their words two documents share, from 0 to 1; costs their length."""
+    words, others = (Counter(_TOKEN.findall(fold(text))) for text in (one, other))
+    total = words.total() + others.total()
+    return 2 * (words & others).total() / total if total else 0.0

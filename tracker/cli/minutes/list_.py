@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from tracker.cli.app import App, pass_app
@@ -22,6 +24,9 @@ KEYS = (
     "imported_at",
     "imported_by",
     "sha256",
+    "revision",
+    "revises",
+    "amended_by",
 )
 
 
@@ -36,7 +41,14 @@ def list_(app: App, format_: str, output: str) -> None:
     with app.to_read().read_only() as conn:
         rows = minutes_list(conn)
     items = [
-        {**row._mapping, "minutes": row.id, "shown": row.title or row.name, "imported_at": str(row.imported_at)}
+        {
+            **row._mapping,
+            "minutes": row.id,
+            "revises": row.revises_id,
+            "version": _version(row),
+            "shown": row.title or row.name,
+            "imported_at": str(row.imported_at),
+        }
         for row in rows
     ]
     columns = (
@@ -46,6 +58,13 @@ def list_(app: App, format_: str, output: str) -> None:
         Column("DECISIONS", "decisions"),
         Column("IN FORCE", "binding"),
         Column("IN REVIEW", "in_review"),
+        Column("VERSION", "version"),
         Column("TITLE", "shown"),
     )
     app.write(listing_of(KEYS, columns, items, app.today, "no minutes yet", name="minutes"), format_, output)
+
+
+def _version(row: Any) -> str:
+    if row.amended_by is not None:
+        return f"amended by {row.amended_by}"
+    return f"revision {row.revision} of {row.revises_id}" if row.revises_id is not None else ""

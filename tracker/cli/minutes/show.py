@@ -46,6 +46,10 @@ def _lines(app: App, story: MinutesStory, told: Chains) -> Iterator[str]:
     yield from wrapped(row.title or row.name, "      ", first=f"  {row.id}  ")
     yield f"      file {harmless(row.name)}, memo {harmless(row.memo_number or 'not stated')}"
     yield f"      held {row.held_on or 'not stated'}, issued {row.issued_on or 'not stated'}"
+    if row.revises_id is not None:
+        yield f"      revision {row.revision}, amends minutes {row.revises_id}"
+    if story.amended_by is not None:
+        yield f"      AMENDED by minutes {story.amended_by}"
     for decision in story.decisions:
         yield ""
         subject = decision.subject or decision.text
@@ -85,6 +89,9 @@ def _json(story: MinutesStory, told: Chains) -> dict[str, Any]:
         "minutes": row.id,
         "name": row.name,
         "sha256": row.sha256,
+        "revision": row.revision,
+        "revises": row.revises_id,
+        "amended_by": story.amended_by,
         **{fact: getattr(row, fact) for fact in facts},
         "decisions": [
             {

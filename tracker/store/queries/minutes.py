@@ -19,15 +19,16 @@ _COLUMNS = [column for column in minutes.c if column.name != "text"]
 
 @dataclass(frozen=True, slots=True)
 class MinutesStory:
-    """One document: all columns of `minutes`, and its decisions in order (see `decisions`)."""
+    """One document: all columns of `minutes`, its decisions in order (see `decisions`), and what amends it."""
 
     row: AnyRow
     decisions: Rows
+    amended_by: int | None = None
 
 
 def minutes_list(conn: Connection) -> Rows:
-    """All minutes in the order of their import: the columns of `minutes` without the text, and how many
-    decisions they hold: `decisions`, of these `binding` and `in_review`.
+    """All minutes in the order of their import: the columns of `minutes` without the text, how many decisions they
+    hold: `decisions`, of these `binding` and `in_review`, and the minutes that amend them: `amended_by`.
     """
 
     def of_state(state: str) -> Any:
@@ -38,27 +39,32 @@ def minutes_list(conn: Connection) -> Rows:
         .group_by(decision.c.minutes_id)
         .subquery()
     )
+    later = minutes.alias("later")
     return conn.execute(
         select(
             *_COLUMNS,
+            later.c.id.label("amended_by"),
             func.coalesce(counts.c.n, 0).label("decisions"),
             func.coalesce(counts.c.n_binding, 0).label("binding"),
             func.coalesce(counts.c.n_review, 0).label("in_review"),
         )
         .outerjoin(counts, counts.c.minutes_id == minutes.c.id)
+        .outerjoin(later, later.c.revises_id == minutes.c.id)
         .order_by(minutes.c.id)
     ).all()
 
 
 def minutes_story(conn: Connection, reference: str) -> MinutesStory:
     """The minutes that a person means by a number, a memo number, a file name, or the start (8 or more
-    digits) of the file's SHA-256. Digits of all three scripts are the same.
+    digits) of the file's SHA-256. Digits of all three scripts are the same; of several versions of the same
+    minutes, a memo number or name means the one in force.
 
     Raises BadInput when there are none, or several.
     """
     minutes_id = _find(conn, reference)
     row = conn.execute(select(minutes).where(minutes.c.id == minutes_id)).one()
-    return MinutesStory(row, decisions(conn, minutes_id=minutes_id))
+    later = conn.scalar(select(minutes.c.id).where(minutes.c.revises_id == minutes_id))
+    return MinutesStory(row, decisions(conn, minutes_id=minutes_id), later)
 
 
 def decisions(conn: Connection, *, minutes_id: int | None = None, states: Sequence[str] | None = None) -> Rows:
@@ -117,7 +123,8 @@ def _decisions() -> Select[Any]:
 
 def _find(conn: Connection, reference: str) -> int:
     wanted = _plain(reference)
-    rows = conn.execute(select(minutes.c.id, minutes.c.memo_number, minutes.c.name, minutes.c.sha256)).all()
+    columns = (minutes.c[name] for name in ("id", "memo_number", "name", "sha256", "revises_id"))
+    rows = conn.execute(select(*columns)).all()
     found = [row.id for row in rows if str(row.id) == wanted]
     if not found:
         found = [
@@ -126,6 +133,9 @@ def _find(conn: Connection, reference: str) -> int:
             if wanted in {_plain(row.memo_number or row.name), _plain(row.name)}
             or (len(wanted) >= 8 and row.sha256.startswith(wanted))
         ]
+    if len(found) > 1:
+        amended = {row.revises_id for row in rows if row.id in found}
+        found = [id_ for id_ in found if id_ not in amended]
     if len(found) == 1:
         return int(found[0])
     hint = "the numbers are listed by: tracker minutes list"
