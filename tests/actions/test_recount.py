@@ -69,7 +69,7 @@ def test_a_named_date_a_periods_end_and_what_is_settled_stay(world: World) -> No
     by = DeadlineRule(Kind.BY, date=DUE, text="৫ জুলাই ২০২৩ তারিখের মধ্যে")
     world.import_(duty("1"), duty("2", by), duty("3", QUARTERLY))
     submit(world.store, world.settings, 1, Report(DUE - timedelta(days=2), "হয়েছে"), actor="dc-gaibandha", now=TODAY)
-    accept(world.store, 1, on=DUE - timedelta(days=2), actor="registrar", now=TODAY)
+    accept(world.store, world.settings, 1, on=DUE - timedelta(days=2), actor="registrar", now=TODAY)
     before = due_dates(world)
     announce_eid(world)
     report = check(world, DUE - timedelta(days=1))
@@ -90,7 +90,7 @@ def test_one_that_waits_for_verification_moves_and_counts_as_handed_in_when_it_w
     with world.store.read_only() as conn:
         [row] = obligations(conn, DUE + timedelta(days=2))
     assert (row.state, row.due_on, row.submitted_on) == ("submitted", MOVED_TO, handed_in)
-    send_back(world.store, 1, on=DUE + timedelta(days=2), reason="ছবি নেই", actor="registrar", now=TODAY)
+    send_back(world.store, world.settings, 1, on=DUE + timedelta(days=2), reason="ছবি নেই", actor="registrar", now=TODAY)
     assert check(world, MOVED_TO + timedelta(days=1)).queued == {("overdue", 1): 1}
 
 

@@ -23,7 +23,7 @@ def lived(world: World) -> World:
         on = DUE + timedelta(days=days)
         submit(world.store, world.settings, number, Report(on, "হয়েছে"), actor="district", now=TODAY)
         if verified:
-            accept(world.store, number, on=on + timedelta(days=5), actor="registrar", now=TODAY)
+            accept(world.store, world.settings, number, on=on + timedelta(days=5), actor="registrar", now=TODAY)
     return world
 
 

@@ -20,13 +20,13 @@ BY_ORDER: dict[str, Any] = {"reason": "replaced by a new form", "authority": "me
 
 
 def end(world: World, offices: tuple[str, ...] | None = None, on: date = DAY) -> Superseded:
-    return supersede(world.store, 1, offices, on=on, now=TODAY, **BY_ORDER)
+    return supersede(world.store, world.settings, 1, offices, on=on, now=TODAY, **BY_ORDER)
 
 
 def test_what_is_owed_ends_and_what_is_settled_stays(world: World) -> None:
     world.import_(duty())
     submit(world.store, world.settings, 1, Report(DAY, "done"), actor="dc-gaibandha", now=TODAY)
-    accept(world.store, 1, on=DAY, actor="registrar", now=TODAY)
+    accept(world.store, world.settings, 1, on=DAY, actor="registrar", now=TODAY)
     submit(world.store, world.settings, 2, Report(DAY, "done"), actor="dc-kurigram", now=TODAY)
     assert end(world) == Superseded(("dc-gaibandha", "dc-kurigram", "dc-lalmonirhat", "dc-rangpur"), 3)
     assert [o.state for o in world.rows(occurrence)] == ["accepted", "superseded", "superseded", "superseded"]
@@ -62,11 +62,11 @@ def test_superseding_needs_reason_authority_and_an_office_that_is_bound(world: W
     world.import_(duty(implementers=("dc-kurigram",)))
     for name in ("reason", "authority"):
         with pytest.raises(BadInput, match=f"needs an? {name}"):
-            supersede(world.store, 1, on=DAY, now=TODAY, **{**BY_ORDER, name: " "})
+            supersede(world.store, world.settings, 1, on=DAY, now=TODAY, **{**BY_ORDER, name: " "})
     with pytest.raises(BadInput, match="does not bind dc-rangpur"):
         end(world, ("dc-rangpur",))
     with pytest.raises(Refused, match="binds no office"):
-        supersede(world.store, 99, on=DAY, now=TODAY, **BY_ORDER)
+        supersede(world.store, world.settings, 99, on=DAY, now=TODAY, **BY_ORDER)
     assert world.rows(occurrence)[0].state == "open"
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, select
+from sqlalchemy import Connection, Row, exists, select
 
 from tracker.actions.recount_moves import MOVED
+from tracker.actions.telling import stands, told_of
 from tracker.domain.due import Explanation
 from tracker.domain.explain import sentence
 from tracker.notices.clean import clean_line
@@ -33,7 +34,10 @@ class Composed:
 
 
 def still_wanted(conn: Connection, row: Row[Any]) -> bool:
-    """Whether any item of the notice still stands as it did: not settled, and due on the same day."""
+    """Whether any item of the notice still stands as it did: not settled, and due on the same day.
+
+    One that tells of an event is wanted as long as its occurrence is in a state that the event still matters in.
+    """
     return bool(conn.scalar(select(exists(_standing(row.id)))))
 
 
@@ -41,11 +45,7 @@ def _standing(notice_id: int) -> Any:
     return (
         select(notice_item.c.occurrence_id)
         .join(occurrence, occurrence.c.id == notice_item.c.occurrence_id)
-        .where(
-            notice_item.c.notice_id == notice_id,
-            occurrence.c.state.in_(("open", "returned")),
-            occurrence.c.due_on == notice_item.c.due_on,
-        )
+        .where(notice_item.c.notice_id == notice_id, stands())
     )
 
 
@@ -114,7 +114,7 @@ def _items(conn: Connection, notice_id: int) -> Sequence[Any]:
         select(
             notice_item.c.occurrence_id,
             notice_item.c.step,
-            notice_item.c.due_on,
+            occurrence.c.due_on,
             occurrence.c.first_due_on,
             occurrence.c.period,
             occurrence.c.state,
@@ -129,6 +129,7 @@ def _items(conn: Connection, notice_id: int) -> Sequence[Any]:
             minutes.c.memo_number,
             minutes.c.held_on,
             event.c.kind.label("event_kind"),
+            event.c.note.label("event_note"),
             event.c.details.label("event_details"),
         )
         .join(occurrence, occurrence.c.id == notice_item.c.occurrence_id)
@@ -137,13 +138,7 @@ def _items(conn: Connection, notice_id: int) -> Sequence[Any]:
         .join(decision, decision.c.id == obligation.c.decision_id)
         .join(minutes, minutes.c.id == decision.c.minutes_id)
         .outerjoin(event, event.c.id == notice_item.c.event_id)
-        .where(
-            and_(
-                notice_item.c.notice_id == notice_id,
-                occurrence.c.state.in_(("open", "returned")),
-                occurrence.c.due_on == notice_item.c.due_on,
-            )
-        )
+        .where(notice_item.c.notice_id == notice_id, stands())
         .order_by(notice_item.c.due_on, obligation.c.office_code, minutes.c.id, decision.c.position, occurrence.c.id)
     ).all()
 
@@ -166,6 +161,7 @@ def _item(row: Any, language: str, holidays: HolidayTable) -> NoticeItem:
         period=row.period,
         state=row.state,
         **_moved(row, holidays),
+        **told_of(row),
     )
 
 

@@ -93,10 +93,13 @@ def refuse_incomplete(conn: Connection, row: Row[Any], parts: Sequence[Row[Any]]
         )
 
 
-def find_wanting(conn: Connection, row: Row[Any], positions: Sequence[int], on: date) -> None:
-    """Mark parts of an occurrence as wanting: they must be reported again. Raises BadInput for one not reported."""
+def find_wanting(conn: Connection, row: Row[Any], positions: Sequence[int], on: date) -> Sequence[str]:
+    """Mark parts of an occurrence as wanting: they must be reported again; their words.
+
+    Raises BadInput for one that was not reported.
+    """
     if not positions:
-        return
+        return ()
     wanted = chosen_parts(parts_of(conn, row.decision_id), positions)
     done = reported_on(conn, row.id)
     not_reported = [each for each in wanted if each.id not in done]
@@ -109,6 +112,7 @@ def find_wanting(conn: Connection, row: Row[Any], positions: Sequence[int], on: 
         .where(part_report.c.returned_on.is_(None))
         .values(returned_on=on)
     )
+    return [each.text for each in wanted]
 
 
 def _listed(parts: Sequence[Row[Any]]) -> str:

@@ -9,9 +9,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select, update
 
+from tracker.actions.clock import refuse_future
 from tracker.actions.lives import find_occurrence, move
 from tracker.domain.errors import BadInput, Refused
 from tracker.domain.life import Act
+from tracker.settings.model import Settings
 from tracker.store.audit import Entry, append
 from tracker.store.engine import Store
 from tracker.store.tables import decision, obligation, occurrence
@@ -29,6 +31,7 @@ class Superseded:
 
 def supersede(
     store: Store,
+    settings: Settings,
     decision_id: int,
     offices: Sequence[str] | None = None,
     *,
@@ -40,12 +43,13 @@ def supersede(
 ) -> Superseded:
     """Supersede a decision's obligations: of `offices`, or all of them (None), on the civil date `on`.
 
-    Raises BadInput without a reason and an authority, or for an office that the decision does not bind; Refused when
+    Raises BadInput without a reason and an authority, for a future day or an office that it does not bind; Refused when
     none of them is in force.
     """
     for value, option, what in ((reason, "--reason", "a reason"), (authority, "--authority", "an authority")):
         if not value.strip():
             raise BadInput(f"superseding needs {what}", hint=f"give it with: {option} '…'")
+    refuse_future(on, settings, now)
 
     def work(conn: Connection) -> Superseded:
         _refuse_others(conn, decision_id, offices)

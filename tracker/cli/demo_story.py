@@ -125,7 +125,7 @@ class Story:
                 verdicts["to be verified"] = None
                 continue
             act = partial(send_back, reason="ছবি স্পষ্ট নয়") if case == RETURNED else partial(accept, note="")
-            act(self.store, row.occurrence_id, on=day, actor=REGISTRAR, now=self.at(day, 15))
+            act(self.store, self.settings, row.occurrence_id, on=day, actor=REGISTRAR, now=self.at(day, 15))
             verdicts["returned" if case == RETURNED else "accepted"] = None
         return ", ".join(verdicts)
 

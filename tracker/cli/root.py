@@ -67,6 +67,12 @@ _EVIDENCE = {
     "get": ("tracker.cli.evidence:get", "Write a file of evidence to a file."),
     "check": ("tracker.cli.evidence:check", "Hash all files anew: changed or missing ones are named."),
 }
+_EXTENSION = {
+    "request": ("tracker.cli.extension:request", "Ask for more time."),
+    "grant": ("tracker.cli.extension:grant", "Grant what was asked for: the deadline moves."),
+    "refuse": ("tracker.cli.extension:refuse", "Refuse what was asked for: the deadline stays."),
+    "list": ("tracker.cli.extension:list_", "List the requests that wait for a decision."),
+}
 _PARTS = {
     "set": ("tracker.cli.parts:set_", "Say what a decision asks for, part by part."),
     "show": ("tracker.cli.parts:show", "Show the parts of a decision, and who reported which."),
@@ -95,6 +101,12 @@ COMMANDS = {
     "progress": ("tracker.cli.submit:progress", "Report something as under way or partly done."),
     "accept": ("tracker.cli.verify:accept", "Accept what an office submitted."),
     "return": ("tracker.cli.verify:return_", "Return what an office submitted."),
+    "reopen": ("tracker.cli.verify:reopen", "Reopen what was accepted on evidence that proved false."),
+    "extend": ("tracker.cli.extension:extend", "Give more time at once, on a letter."),
+    "extension": ("tracker.cli.root:extension", "More time: request, grant, refuse."),
+    "waive": ("tracker.cli.waive:waive", "Waive what an office owes."),
+    "supersede": ("tracker.cli.waive:supersede", "Let a decision bind its offices no more."),
+    "correct": ("tracker.cli.correct:correct", "Mend a mistake by a new entry."),
     "evidence": ("tracker.cli.root:evidence", "Files that offices handed in."),
     "parts": ("tracker.cli.root:parts", "The several things that one decision asks for."),
     "summary": ("tracker.cli.summary:summary", "The summary of a fiscal quarter."),
@@ -116,6 +128,7 @@ phrases = _group("phrases", _PHRASES)
 audit = _group("audit", _AUDIT)
 db = _group("db", _DB)
 evidence = _group("evidence", _EVIDENCE)
+extension = _group("extension", _EXTENSION)
 parts = _group("parts", _PARTS)
 
 

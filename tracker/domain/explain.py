@@ -32,6 +32,22 @@ class _Teller:
         self.w = words(language)
 
     def sentence(self) -> str:
+        if self.e.moves:
+            return self._moved_since()
+        return self._reckoned()
+
+    def _moved_since(self) -> str:
+        """The deadline in force and who moved it, the latest first; then how the first one came about."""
+        told = [
+            self.w.moves[move.kind].format(
+                before=self._date(move.before), by=move.by, on=self._date(move.on), why=move.why
+            )
+            for move in reversed(self.e.moves)
+        ]
+        reasons = "; ".join([*told, self.w.at_first.format(sentence=self._reckoned())])
+        return self.w.due.format(date=self._date(self.e.moves[-1].after), reasons=reasons)
+
+    def _reckoned(self) -> str:
         reasons = "; ".join([*self._reasons(), *self._origin()])
         if self.e.due_on is None:
             return self.w.no_due.format(reasons=reasons)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -30,6 +30,31 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A deadline that a person moved: `kind` is extended or corrected; from which day to which, when, by whom, why."""
+
+    kind: str
+    before: date
+    after: date
+    on: date
+    by: str
+    why: str
+
+    def to_json(self) -> list[str]:
+        """In the order of the fields; dates are ISO."""
+        days = (self.before, self.after, self.on)
+        return [self.kind, *(day.isoformat() for day in days), self.by, self.why]
+
+    @classmethod
+    def from_json(cls, data: Sequence[str]) -> Move:
+        """The inverse of `to_json`. Raises ValueError when the data is no such move."""
+        kind, before, after, on, by, why = data
+        return cls(
+            kind, date.fromisoformat(before), date.fromisoformat(after), date.fromisoformat(on), by, why
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """What led from a rule to a date; `tracker.domain.explain.sentence` says it in words.
 
@@ -39,7 +64,8 @@ class Explanation:
     `span` is the period whose end or named day counts, `first` whether it is a periodic duty's first, due at
     least `min_days` after the basis (None: the first that begins after it). `closed` is the reason why a
     named date or period end, which stays, is a closed day. `unknown_years` are the years involved whose
-    holidays are not known yet: the date may still move.
+    holidays are not known yet: the date may still move. `moves` are what persons changed since, in their order;
+    `due_on` is the date before the first of them.
     """
 
     rule: DeadlineRule
@@ -54,6 +80,12 @@ class Explanation:
     min_days: int | None = None
     closed: str | None = None
     unknown_years: tuple[int, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+    @property
+    def in_force(self) -> date | None:
+        """The deadline after all moves."""
+        return self.moves[-1].after if self.moves else self.due_on
 
     def with_result(self, due_on: date, **reasons: Any) -> Explanation:
         """The same with a date and its reasons (fields of this class)."""
@@ -90,6 +122,8 @@ class Explanation:
             out["closed"] = self.closed
         if self.unknown_years:
             out["unknown_years"] = list(self.unknown_years)
+        if self.moves:
+            out["moves"] = [move.to_json() for move in self.moves]
         return out
 
     @classmethod
@@ -109,6 +143,7 @@ class Explanation:
             min_days=data.get("min_days"),
             closed=data.get("closed"),
             unknown_years=tuple(data.get("unknown_years", ())),
+            moves=tuple(Move.from_json(move) for move in data.get("moves", ())),
         )
 
 

@@ -38,7 +38,8 @@ class NoticeItem:
     `explanation` says by language why the deadline is that day. `period` is "once" or the fiscal period
     that the occurrence is for ("2023-24Q1"). `state` is that of the occurrence: open, or returned. Of a
     deadline that a changed calendar moved: `was_due_on`, and the days that `closed` (with the names of their
-    holidays by language) or `opened`.
+    holidays by language) or `opened`. Of an `event` that is told (return, reopen, extend, refuse): its
+    `reason`, the words of the parts found `wanting`, and the day that more time was `asked_until`.
     """
 
     occurrence_id: int
@@ -47,7 +48,7 @@ class NoticeItem:
     decision_number: str
     decision_text: str
     minutes_title: str
-    due_on: date
+    due_on: date | None
     step: str
     stage: int = 0
     memo_number: str = ""
@@ -59,6 +60,10 @@ class NoticeItem:
     was_due_on: date | None = None
     closed: tuple[tuple[date, Texts], ...] = ()
     opened: tuple[date, ...] = ()
+    event: str = ""
+    reason: str = ""
+    wanting: tuple[str, ...] = ()
+    asked_until: date | None = None
 
     @property
     def minutes(self) -> Minutes:
@@ -105,14 +110,17 @@ class Letter:
     number: str = ""
     copies: tuple[str, ...] = ()
 
-    def days_left(self, item: NoticeItem) -> int:
-        """Days from the notice's date to the item's deadline: 0 on the last day, negative when it is over."""
-        return (item.due_on - self.on).days
+    def days_left(self, item: NoticeItem) -> int | None:
+        """Days from the notice's date to the item's deadline: 0 on the last day, negative when it is over.
+
+        None for an ongoing duty, which has no date.
+        """
+        return (item.due_on - self.on).days if item.due_on is not None else None
 
     @property
     def nearest(self) -> date:
-        """The earliest deadline among the items."""
-        return min(item.due_on for item in self.items)
+        """The earliest deadline among the items. Raises ValueError when none has a date."""
+        return min(item.due_on for item in self.items if item.due_on is not None)
 
     @property
     def about_others(self) -> bool:

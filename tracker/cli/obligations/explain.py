@@ -40,7 +40,5 @@ def explain(app: App, numbers: tuple[int, ...], language: str, as_json: bool) ->
     for item in items:
         prefix = f"{item['occurrence']}  " if len(items) > 1 else ""
         click.echo(f"{prefix}{harmless(str(item['sentence']))}")
-        if item["due_on"] != item["first_due_on"]:
-            moved = item["explanation"] and item["explanation"]["due_on"] == str(item["due_on"])
-            word = f"first set for {item['first_due_on']}" if moved else f"extended to {item['due_on']}"
-            click.echo(word)
+        if item["due_on"] != item["first_due_on"] and not (item["explanation"] or {}).get("moves"):
+            click.echo(f"first set for {item['first_due_on']}")

@@ -94,6 +94,11 @@ WORDS = Words(
     nothing="সিদ্ধান্তে সময়সীমার উল্লেখ নেই",
     by_registrar="দায়িত্বপ্রাপ্ত কর্মকর্তা কর্তৃক নির্ধারিত",
     by_policy="নীতি অনুযায়ী নির্ধারিত",
+    moves={
+        "extended": "{before} হতে বর্ধিত ({by}, {on}: {why})",
+        "corrected": "{before} হতে সংশোধিত ({by}, {on}: {why})",
+    },
+    at_first="প্রথমে {sentence}",
     text="“{text}”",
     month="{month} {year}",
     range="{start} হতে {end}",

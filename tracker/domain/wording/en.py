@@ -92,6 +92,11 @@ WORDS = Words(
     nothing="the text says nothing about time",
     by_registrar="set by the registrar",
     by_policy="set by policy",
+    moves={
+        "extended": "extended from {before} by {by} on {on} ({why})",
+        "corrected": "corrected from {before} by {by} on {on} ({why})",
+    },
+    at_first="at first {sentence}",
     text="“{text}”",
     month="{month} {year}",
     range="{start} to {end}",

@@ -93,6 +93,11 @@ WORDS = Words(
     nothing="पाठ में समय-सीमा का उल्लेख नहीं है",
     by_registrar="प्रभारी अधिकारी द्वारा निर्धारित",
     by_policy="नीति के अनुसार निर्धारित",
+    moves={
+        "extended": "{before} से बढ़ाई गई ({by}, {on}: {why})",
+        "corrected": "{before} से संशोधित ({by}, {on}: {why})",
+    },
+    at_first="पहले {sentence}",
     text="“{text}”",
     month="{month} {year}",
     range="{start} से {end}",

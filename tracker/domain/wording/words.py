@@ -90,6 +90,10 @@ class Words:
     nothing: str
     by_registrar: str
     by_policy: str
+    moves: Mapping[str, str]
+    """{before}, {by}, {on}, {why}: of an extended and of a corrected deadline"""
+    at_first: str
+    """{sentence}: how the deadline was reckoned before persons moved it"""
     text: str
     """{text}: the document's words"""
     month: str
