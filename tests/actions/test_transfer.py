@@ -129,12 +129,12 @@ def test_what_is_settled_stays_and_what_is_submitted_goes_over_only_when_it_is_r
     world.import_(*(duty(n, implementers=("dc-kurigram",)) for n in "123"))
     for number in (1, 2, 3):
         submit(world.store, world.settings, number, Report(DUE, "হয়েছে"), actor="dc-kurigram", now=TODAY)
-    accept(world.store, 1, on=DUE, actor="verifier", now=TODAY)
+    accept(world.store, world.settings, 1, on=DUE, actor="verifier", now=TODAY)
     done = go_over(world, "dc-rangpur")
     assert (done.moved, done.waiting) == ([], [2, 3])
     later = SPLIT + timedelta(days=3)
-    accept(world.store, 2, on=later, actor="verifier", now=TODAY)
-    send_back(world.store, 3, on=later, reason="ছবি নেই", actor="verifier", now=TODAY)
+    accept(world.store, world.settings, 2, on=later, actor="verifier", now=TODAY)
+    send_back(world.store, world.settings, 3, on=later, reason="ছবি নেই", actor="verifier", now=TODAY)
     assert sorted(states(world, later)) == [
         ("dc-kurigram", "once", "accepted", DUE), ("dc-kurigram", "once", "accepted", DUE),
         ("dc-kurigram", "once", "superseded", DUE), ("dc-rangpur", "once", "open", DUE),
