@@ -100,7 +100,9 @@ def test_altering_the_record_behind_the_programs_back_is_found(settled: Cli) -> 
     checkpoint = told.splitlines()[1].removeprefix("checkpoint: ")
     exported = settled.home / "audit.jsonl"
     settled.ok("audit", "export", "-o", exported)
-    assert settled.ok("audit", "verify", "--file", exported, "--against", checkpoint) == told
+    assert settled.ok("audit", "verify", "--file", exported, "--checkpoint", checkpoint) == told
+    assert settled.ok("audit", "verify", "--file", exported, "--against", checkpoint) == told  # its older name
+    assert settled.call("audit", "verify", "--file", "-", stdin=exported.read_text("utf-8")).stdout == told
     with sqlite3.connect(settled.home / "var/tracker.db") as db:
         db.execute("UPDATE audit SET actor = 'somebody' WHERE seq = 3")
     db.close()
@@ -109,10 +111,12 @@ def test_altering_the_record_behind_the_programs_back_is_found(settled: Cli) -> 
     assert "ALTERED: entry 3 was edited" in result.stdout
     cut = exported.read_text("utf-8").splitlines()[:-1]
     exported.write_text("\n".join(cut) + "\n", "utf-8")
-    result = settled.call("audit", "verify", "--file", exported, "--against", checkpoint)
+    result = settled.call("audit", "verify", "--file", exported, "--checkpoint", checkpoint)
     assert result.exit_code == 1
     assert "truncated" in result.stdout
-    settled.refused(3, "audit", "verify", "--against", "12")
+    settled.refused(3, "audit", "verify", "--checkpoint", "12")
+    assert "cannot be read" in settled.refused(3, "audit", "verify", "--file", settled.home / "nowhere")
+    assert "line 1 is not an entry" in settled.refused(3, "audit", "verify", "--file", MINUTES)
 
 
 def test_the_audit_log_is_listed(settled: Cli) -> None:
@@ -122,6 +126,25 @@ def test_the_audit_log_is_listed(settled: Cli) -> None:
     last = settled.items("audit", "log", "--last", "১")
     assert last == entries[-1:]
     assert settled.items("audit", "log", "--subject", "minutes:1")[0]["action"] == "minutes.import"
+
+
+def test_the_audit_log_is_narrowed_by_decision_office_actor_action_and_day(settled: Cli) -> None:
+    settled.ok("check", "--date", "2025-09-25")
+    everything = settled.items("audit", "log", "--last", "0")
+    about = settled.items("audit", "log", "--decision", "১/১", "--last", "0")
+    assert {e["subject"].split(":")[0] for e in about} == {"decision", "notice"} and len(about) == 9
+    assert settled.items("audit", "log", "--office", "dc-kurigram", "--last", "0") == [
+        e for e in everything if e["office"] == "dc-kurigram"
+    ]
+    checks = settled.items("audit", "log", "--action", "notice", "--last", "0")
+    assert {e["action"] for e in checks} == {"notice.queue"}
+    today = settled.items("audit", "log", "--last", "0", "--since", "2020-01-01", "--until", "2099-01-01")
+    assert today == everything
+    assert settled.items("audit", "log", "--until", "২০২০-০১-০১") == []
+    assert settled.items("audit", "log", "--actor", "nobody") == []
+    assert settled.ok("audit", "log", "--last", "0", "--format", "jsonl").count("\n") == len(everything)
+    settled.refused(3, "audit", "log", "--decision", "1/99")
+    settled.refused(3, "audit", "log", "--office", "dc-nowhere")
 
 
 def test_the_tables_are_made_once_and_checked(cli: Cli) -> None:

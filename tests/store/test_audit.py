@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tracemalloc
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from sqlalchemy import select
 from tests.store.chains import fill, hashed, rows, verdict
 from tests.store.filling import NOW
 from tracker.domain.errors import BadInput
-from tracker.store.audit import Entry, append, export, from_export, head
+from tracker.store.audit import Entry, append, export, from_export, head, verify
 from tracker.store.chain import Checkpoint, Verdict, walk
 from tracker.store.engine import Store
 from tracker.store.tables import audit
@@ -116,22 +118,68 @@ def test_a_checkpoint_is_written_and_read_back() -> None:
             Checkpoint.parse(bad)
 
 
-def test_an_export_is_verified_without_the_database(store: Store) -> None:
+def test_an_export_is_verified_without_the_database(store: Store, tmp_path: Path) -> None:
     fill(store, 5)
     with store.read_only() as conn:
         lines = list(export(conn))
-    assert walk(lambda: from_export(lines)) == verdict(store)
-    edited = [*lines[:2], lines[2].replace("গৃহীত", "ফেরত"), *lines[3:]]
-    assert walk(lambda: from_export(edited)).bad_seq == 3
-    swapped = [lines[0], lines[2], lines[1], *lines[3:]]
-    assert walk(lambda: from_export(swapped)).kind == "reordered"
-    doubled = [*lines[:2], lines[1], *lines[2:]]
-    assert walk(lambda: from_export(doubled)).kind == "inserted"
-    with pytest.raises(BadInput, match="line 2"):
-        walk(lambda: from_export([lines[0], "{}"]))
+
+    def walked(*changed: str) -> Verdict:
+        path = tmp_path / "export.jsonl"
+        path.write_text("".join(f"{line}\n" for line in changed), "utf-8")
+        return walk(lambda: from_export(path))
+
+    assert walked(*lines) == verdict(store)
+    assert walked(*lines[:2], lines[2].replace("গৃহীত", "ফেরত"), *lines[3:]).bad_seq == 3
+    assert walked(lines[0], lines[2], lines[1], *lines[3:]).kind == "reordered"
+    assert walked(*lines[:2], lines[1], *lines[2:]).kind == "inserted"
+    assert walked(lines[0], lines[1].replace("নিবন্ধক", "x"), "{}", *lines[3:]).bad_seq == 2
 
 
-def test_eight_processes_write_one_chain_without_gaps(store: Store, store_url: str) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda line: "{}",
+        lambda line: "",
+        lambda line: line[:-1],
+        lambda line: line.replace('"seq":2', '"seq":"2"'),
+        lambda line: line.replace('"seq":2', '"seq":true'),
+        lambda line: line.replace("{", '{"note":"x",', 1),
+        lambda line: line.replace('"actor"', '"actor":"x","actor"', 1),
+        lambda line: line.replace('"office":"dc-kurigram"', '"office":null'),
+        lambda line: line.replace("নিবন্ধক", "\\ud800"),
+        lambda line: f"[{line}]",
+        lambda line: "[" * 100_000,
+        lambda line: "প্রিয় মহোদয়",
+    ],
+)
+def test_a_line_that_is_no_entry_is_refused_by_its_number(
+    sqlite_store: Store, tmp_path: Path, change: Callable[[str], str]
+) -> None:
+    fill(sqlite_store, 3)
+    with sqlite_store.read_only() as conn:
+        lines = list(export(conn))
+    (tmp_path / "e").write_text("\n".join([lines[0], change(lines[1]), lines[2]]), "utf-8")
+    with pytest.raises(BadInput, match="line 2 is not an entry"):
+        walk(lambda: from_export(tmp_path / "e"))
+
+
+def test_verifying_takes_no_more_memory_for_more_entries(store: Store, tmp_path: Path) -> None:
+    """Both from the record and from an export; a list of the entries would take many times as much."""
+    peaks = {}
+    for number in (1, 5):
+        fill(store, number * 6_000, start=number)
+        with store.read_only() as conn:
+            (tmp_path / "e").write_text("".join(f"{line}\n" for line in export(conn)), "utf-8")
+        tracemalloc.start()
+        with store.read_only() as conn:
+            assert verify(conn).ok
+        assert walk(lambda: from_export(tmp_path / "e")).ok
+        peaks[number] = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert peaks[5] < 2 * peaks[1] + 500_000, peaks  # two batches at a time
+
+
+def test_fault_91_eight_processes_write_one_chain_without_gaps(store: Store, store_url: str) -> None:
     script = (
         "import sys\n"
         "from datetime import UTC, datetime\n"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections import Counter
+from itertools import islice
 
 import pytest
 from sqlalchemy import delete, text, update
 
 from tests.store.chains import fill, found, hashed, rechained, rewrite, rows, verdict
 from tests.store.filling import NOW
+from tests.store.mutations import KINDS, Chain, chain_of, mutations
 from tracker.store.audit import Entry, append, verify
 from tracker.store.chain import COLUMNS, GENESIS, Checkpoint, Rows, Verdict, walk
 from tracker.store.engine import Store
@@ -159,52 +162,29 @@ def test_bytes_that_are_no_text_are_an_edit(sqlite_store: Store) -> None:
     assert found(sqlite_store) == ("edited", 3, 2)
 
 
-def test_random_changes_are_all_found_at_the_first_entry_they_touch() -> None:
-    """Edits, deletions, insertions, moves and swaps of an export, each located or one later (see `Verdict`)."""
+def test_fault_126_20000_random_changes_are_all_found_where_they_begin_and_nothing_else_is() -> None:
+    """Edits of every field, deletions, insertions, moves, cuts and rewritings against a checkpoint."""
     dice = random.Random(126)
-    chain = rechained([(0, "at", "a", "b", f"s:{n}", "", "null", f'{{"n":{n}}}', "") for n in range(40)])
+    chain = chain_of(40)
     checkpoint = Checkpoint(40, str(chain[-1][-1]))
 
-    def verdict_of(changed: list[tuple[object, ...]]) -> Verdict:
+    def verdict_of(changed: Chain) -> Verdict:
         def read() -> Rows:
             yield from changed
 
         return walk(read, checkpoint)
 
-    assert verdict_of(chain).ok
-    for _ in range(2000):
-        changed, first = mutate(chain, dice)
+    assert verdict_of(chain) == Verdict(40, checkpoint)
+    tried = Counter[str]()
+    for kind, changed, first in islice(mutations(chain, dice), 20_000):
         result = verdict_of(changed)
-        assert result.bad_seq == first, (result, first)
+        assert (result.ok, result.bad_seq) == (False, first), (kind, result, first)
+        tried[kind] += 1
+    assert len(tried) == len(KINDS) and min(tried.values()) > 500
 
 
-def mutate(chain: list[tuple[object, ...]], dice: random.Random) -> tuple[list[tuple[object, ...]], int]:
-    """A changed copy, and the number at which that must show."""
-    at = dice.randrange(len(chain))
-    row = chain[at]
-    kind = dice.choice(["edit", "delete", "renumber", "insert", "swap", "cut", "hash", "swap lines", "double"])
-    if kind == "edit":
-        column = dice.randrange(1, 8)
-        return [*chain[:at], (*row[:column], f"{row[column]}x", *row[column + 1 :]), *chain[at + 1 :]], at + 1
-    if kind == "hash":
-        return [*chain[:at], (*row[:-1], f"{dice.getrandbits(256):064x}"), *chain[at + 1 :]], at + 1
-    if kind == "delete":
-        return [*chain[:at], *chain[at + 1 :]], at + 1
-    if kind == "cut":
-        return chain[:at], at + 1
-    if kind == "renumber":
-        kept = [*chain[:at], *chain[at + 1 :]]
-        return [(n, *r[1:]) for n, r in enumerate(kept, start=1)], at + 1
-    if kind == "insert":
-        forged = (0, "at", "forger", *row[3:])
-        longer = [*chain[:at], forged, *chain[at:]]
-        return [(n, *r[1:]) for n, r in enumerate(longer, start=1)], at + 1
-    if kind == "double":
-        return [*chain[: at + 1], row, *chain[at + 1 :]], at + 1
-    other = (at + dice.randrange(1, len(chain))) % len(chain)
-    low, high = sorted((at, other))
-    changed = list(chain)
-    changed[low], changed[high] = chain[high], chain[low]
-    if kind == "swap":
-        changed[low], changed[high] = (low + 1, *chain[high][1:]), (high + 1, *chain[low][1:])
-    return changed, low + 1
+def test_what_came_after_the_checkpoint_and_holds_is_no_false_alarm() -> None:
+    chain = chain_of(60)
+    for seq in range(1, 61):
+        result = walk(lambda: (row for row in chain), Checkpoint(seq, str(chain[seq - 1][-1])))
+        assert result.ok and result.count == 60

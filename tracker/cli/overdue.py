@@ -105,10 +105,9 @@ def _within(conn: Connection, place: str | None, offices: tuple[str, ...] | None
 def _decision(conn: Connection, reference: str | None) -> int | None:
     if reference is None:
         return None
-    from tracker.cli.minutes.refs import find_decision
+    from tracker.cli.minutes.refs import decision_id
 
-    decision_id: int = find_decision(conn, reference).id
-    return decision_id
+    return decision_id(conn, reference)
 
 
 def _order(group_by: str | None) -> tuple[str, ...]:

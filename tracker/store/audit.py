@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, text
 
 from tracker.domain.errors import BadInput
-from tracker.store.chain import COLUMNS, GENESIS, SEPARATOR, Checkpoint, Rows, Verdict, digest, walk
+from tracker.store.chain import COLUMNS, GENESIS, SEPARATOR, Checkpoint, Row, Rows, Verdict, digest, walk
 from tracker.store.jsontext import dumps
 from tracker.store.tables import audit
 
@@ -51,7 +52,7 @@ def append(conn: Connection, entries: Sequence[Entry], *, at: datetime, actor: s
     hold_chain(conn)
     last = head(conn)
     first, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
-    instant = _instant(at)
+    when = instant(at)
     rows = []
     for seq, entry in enumerate(entries, start=first):
         parts = (
@@ -60,10 +61,10 @@ def append(conn: Connection, entries: Sequence[Entry], *, at: datetime, actor: s
             canonical(entry.after),
         )
         try:
-            previous = digest(previous, seq, instant, *parts)
+            previous = digest(previous, seq, when, *parts)
         except UnicodeEncodeError as error:
             raise BadInput("a text is not valid UTF-8 and cannot be stored", hint="type it anew") from error
-        rows.append(dict(zip(COLUMNS, (seq, instant, *parts, previous), strict=True)))
+        rows.append(dict(zip(COLUMNS, (seq, when, *parts, previous), strict=True)))
     conn.execute(insert(audit), rows)
 
 
@@ -94,14 +95,32 @@ def export(conn: Connection) -> Iterator[str]:
         yield json.dumps(dict(zip(COLUMNS, row, strict=True)), ensure_ascii=False, separators=(",", ":"))
 
 
-def from_export(lines: Iterable[str]) -> Rows:
-    """The inverse of `export`, for checking a file. Raises BadInput with the line that is not an entry."""
-    for number, line in enumerate(lines, start=1):
-        try:
-            entry = json.loads(line)
-            yield tuple(entry[column] for column in COLUMNS)
-        except (ValueError, KeyError, TypeError) as error:
-            raise BadInput(f"line {number} is not an entry of an audit export") from error
+def from_export(path: Path) -> Rows:
+    """The inverse of `export`, for checking a file. Raises BadInput with the line that is not an entry.
+
+    An entry has the keys of `COLUMNS`, in that order and no others: a number and eight texts.
+    """
+    try:
+        with path.open("rb") as file:  # lines end where bytes say so; a text may hold other ends of lines
+            for number, line in enumerate(file, start=1):
+                yield _entry_in(line, number)
+    except OSError as trouble:
+        raise BadInput(f"{path} cannot be read ({trouble.strerror or trouble})", hint="name a file") from trouble
+
+
+def _entry_in(line: bytes, number: int) -> Row:
+    try:
+        pairs = json.loads(line.decode("utf-8"), object_pairs_hook=tuple)
+        row = tuple(value for _, value in pairs)
+        "".join(row[1:]).encode()  # texts, and such as can be hashed
+        if type(pairs) is tuple and tuple(key for key, _ in pairs) == COLUMNS and type(row[0]) is int:
+            return row
+    except (ValueError, TypeError, RecursionError):
+        pass
+    raise BadInput(
+        f"line {number} is not an entry of an audit export",
+        hint="it was altered, or the file is another one: make it anew with: tracker audit export",
+    )
 
 
 def rows(conn: Connection) -> Rows:
@@ -132,11 +151,12 @@ def _exact(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_exact(inner) for inner in value]
     if isinstance(value, datetime):
-        return _instant(value)
+        return instant(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _instant(at: datetime) -> str:
+def instant(at: datetime) -> str:
+    """An instant as entries have it: UTC to the microsecond, so that texts stand in the order of time."""
     if at.tzinfo is None:
         raise ValueError("an instant needs a time zone")
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

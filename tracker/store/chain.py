@@ -91,7 +91,7 @@ def walk(read: Callable[[], Rows], checkpoint: Checkpoint | None = None) -> Verd
                     f"\x1f{subject}\x1f{office}\x1f{before}\x1f{after}"
                 )
                 if sha256(text.encode()).hexdigest() != stored or seq != expected or text.count("\x1f") != 8:
-                    found = _diagnose(read, expected, previous, earlier, row, next(rows, None))
+                    found = _diagnose(read, expected, previous, earlier, row, _after(rows))
                     return _bad(expected, previous, *found)
                 if seq == watched and stored != at_watched:
                     return _bad(expected, previous, seq, "rewritten")
@@ -104,6 +104,13 @@ def walk(read: Callable[[], Rows], checkpoint: Checkpoint | None = None) -> Verd
     if expected <= watched:
         return _bad(expected, previous, expected, "truncated")
     return Verdict(expected - 1, _head(expected, previous))
+
+
+def _after(rows: Rows) -> Row | None:
+    """The next row, None when there is none that can be read."""
+    with suppress(sqlite3.OperationalError, UnicodeError, BadInput):
+        return next(rows, None)
+    return None
 
 
 def _head(expected: int, previous: str) -> Checkpoint | None:
@@ -133,7 +140,7 @@ def _diagnose(
 
 def _displaced(read: Callable[[], Rows], expected: int, previous: str, row: Row) -> str:
     """Look for the entry that belongs here among all that come after; what finding it means, "" if none."""
-    with suppress(sqlite3.OperationalError, UnicodeError), closing(read()) as rows:
+    with suppress(sqlite3.OperationalError, UnicodeError, BadInput), closing(read()) as rows:
         for other in islice(rows, expected, None):
             if _follows(previous, other, expected):
                 shifted = other[0] == expected + 1 and not _follows(other[-1], row, expected + 1)

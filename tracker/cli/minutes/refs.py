@@ -51,6 +51,11 @@ def find_decisions(conn: Connection, words: str) -> list[Any]:
     return found
 
 
+def decision_id(conn: Connection, reference: str | None) -> int | None:
+    """The id of the decision that MINUTES/NUMBER names, None for none. Raises BadInput as `find_decision`."""
+    return None if reference is None else int(find_decision(conn, reference).id)
+
+
 def find_decision(conn: Connection, words: str) -> Any:
     """The one decision that a reference names. Raises BadInput when it names none, or minutes alone."""
     if "/" not in words and not words.strip().startswith(BY_ID):
