@@ -50,6 +50,13 @@ def test_a_date_in_the_title_is_the_meetings() -> None:
     assert _on(held_day((), title, None, phrasebook())) == date(2021, 7, 7)
 
 
+def test_a_date_alone_below_the_title_is_the_meetings() -> None:
+    told = lines("Minutes of the Nutrition Committee", "Rangpur, 6 August 2024", "Members present: 17")
+    assert _on(held_day(told, told[0], None, phrasebook())) == date(2024, 8, 6)
+    told = lines("Minutes of the Nutrition Committee", "The Committee was set up on 6 August 2024.")
+    assert held_day(told, told[0], None, phrasebook()) is None
+
+
 def test_a_date_beside_the_memo_number_is_the_issue_date_and_not_the_meetings() -> None:
     told = lines("স্মারক নং- ০৫.৬০-৯৩\tতারিখ: ২০ ফেব্রুয়ারি ২০২৪", "সভাপতি : করিম", "তারিখ : ১৮ ফেব্রুয়ারি ২০২৪")
     assert _on(issued_day(told, 0, phrasebook())) == date(2024, 2, 20)

@@ -17,6 +17,8 @@ from tracker.minutes.wordings import finder
 
 _NEAR_MEMO = 5
 """The issue date stands at most so many lines below the memo number."""
+_PLACE_WORDS = 3
+"""A line that is the day of the meeting has at most so many words beside the date."""
 _NEAR_MENTION = 25
 """The next meeting's date stands at most so many letters before it is named."""
 _DATELINE = 40
@@ -63,7 +65,7 @@ def held_day(lines: Sequence[Line], title: Line | None, memo: int | None, book: 
             return day
     if title and (day := _in_title(title, book)):
         return day
-    return next(_told(lines, book), None) or _opening(lines, book)
+    return next(_told(lines, book), None) or _opening(lines, book) or _alone(lines, title, book)
 
 
 def issued_day(lines: Sequence[Line], memo: int | None, book: Phrasebook, *, at_end: bool = False) -> StatedDay | None:
@@ -198,6 +200,17 @@ def _opening(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
                 days = whole_days(sentence, line, book)
                 own = len({day.on for day in days}) == 1 and not _OF_DATE.match(sentence, days[0].found.end)
                 return preferred(days) if own else None
+    return None
+
+
+def _alone(lines: Sequence[Line], title: Line | None, book: Phrasebook) -> StatedDay | None:
+    """The day on the line below the title, with no more than a place beside it ("Rangpur, 6 August 2024")."""
+    below = next((at + 1 for at, line in enumerate(lines) if title and line.place == title.place), len(lines))
+    for line in lines[below : below + 1]:
+        days = whole_days(line.text, line, book)
+        rest = line.text[: days[0].found.start] + line.text[days[0].found.end :] if len(days) == 1 else ""
+        if days and len(rest.split()) <= _PLACE_WORDS and not rest.rstrip().endswith((".", "।")):
+            return days[0]
     return None
 
 

@@ -125,10 +125,9 @@ def _replies(text: str, book: Phrasebook) -> bool:
 
 @lru_cache(maxsize=8)
 def _labels(book: Phrasebook, key: str) -> re.Pattern[str]:
-    """ "Q:" or "Answer -" at the start of a line."""
-    return re.compile(
-        rf"(?:{compiled(book.words('dialogue', key)).pattern})\s*(?:[0-9০-৯०-९]{{1,2}}\s*)?[:ঃ.)–-]", re.IGNORECASE
-    )
+    """ "Q:", "Answer -" or "Question (Rahela, a farmer):" at the start of a line."""
+    words = compiled(book.words("dialogue", key)).pattern
+    return re.compile(rf"(?:{words})\s*(?:[0-9০-৯०-९]{{1,2}}\s*)?(?:\([^()\n]{{1,80}}\)\s*)?[:ঃ.)–-]", re.IGNORECASE)
 
 
 def _asked(sentence: _Sentence, book: Phrasebook) -> int | None:
