@@ -119,3 +119,19 @@ def test_a_news_report_is_dated_by_its_own_line() -> None:
     assert _on(dateline_day(opened, phrasebook())) == date(2024, 11, 14)
     told = lines("शीर्षक", "15-Jun-2024 7:04 PM", "गरियाबंद, 15 जून। कार्यशाला का आयोजन किया गया।")
     assert _on(dateline_day(told, phrasebook())) == date(2024, 6, 15)
+
+
+def test_the_title_may_name_its_own_meeting() -> None:
+    title = lines("Minutes of the coordination meeting of 5 May 2024")
+    day = held_day(title, title[0], None, phrasebook())
+    assert day is not None and day.on == date(2024, 5, 5)
+
+
+def test_the_next_meeting_may_stand_below_its_heading() -> None:
+    day = next_meeting_day(lines("7. DATE OF NEXT MEETING", "Monday 14 April 2025 at 4.30 pm."), None, phrasebook())
+    assert day is not None and day.on == date(2025, 4, 14)
+
+
+def test_the_confirmed_proceedings_are_another_meetings() -> None:
+    told = lines("Proceedings of the meeting of 8 October 2023 were read and confirmed.")
+    assert held_day(told, None, None, phrasebook()) is None

@@ -259,3 +259,28 @@ def test_a_label_with_nothing_but_names_below_a_duty_says_who_acts() -> None:
 def test_a_label_with_an_act_below_prose_is_the_decision() -> None:
     text = "1. Roads\nThe bridge should be opened soon.\nAction: Send the list of bridges.\n2. Markets\nAction: Sweep them.\n"
     assert decisions(text) == [("1", "Send the list of bridges."), ("2", "Sweep them.")]
+
+
+def test_numbered_paragraphs_of_a_headed_item_keep_their_numbers() -> None:
+    text = (
+        "3. REPORT\n3.1 Attendance stood at 91%.\nACTION: Head Teacher to write to parents.\n"
+        "3.2 The roof leaks since July.\nACTION: Estates Manager to mend it.\n\n"
+        "4. DATE OF NEXT MEETING\nMonday 14 April 2025 at 4.30 pm.\n"
+    )
+    assert decisions(text) == [("3.1", "Head Teacher to write to parents."), ("3.2", "Estates Manager to mend it.")]
+    assert [(i.subject, i.discussion) for i in only(text).items] == [
+        ("REPORT", "Attendance stood at 91%."),
+        ("REPORT", "The roof leaks since July."),
+    ]
+
+
+def test_the_reasons_of_a_resolution_are_its_discussion() -> None:
+    text = (
+        "Resolution 1\nWHEREAS the wall has cracked; and WHEREAS repair was advised within six months,\n"
+        "BE IT RESOLVED that the wall shall be repaired by 15 January.\n\n"
+        "Resolution 2\nRESOLVED that the fee be paid.\n"
+    )
+    assert decisions(text) == [
+        ("1", "BE IT RESOLVED that the wall shall be repaired by 15 January."),
+        ("2", "RESOLVED that the fee be paid."),
+    ]

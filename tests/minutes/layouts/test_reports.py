@@ -109,3 +109,11 @@ def test_a_person_who_speaks_before_a_bare_question_asks_it() -> None:
         "Ms. Asma Begum asked when the road will be mended. The engineer replied that there is no fund.",
         "Mr. Kamal Hossain said that the ambulance costs too much. Can it be reduced? The officer said that it is fixed.",
     ]
+
+
+def test_who_is_asked_to_act_asks_nothing() -> None:
+    text = (
+        "Collector reviews relief work\n\nDevgarh, 3 September 2025: The Collector directed officials to finish the survey.\n\n"
+        "He asked the Tehsildars to distribute dry ration within two days. Officials informed that 16 camps are open.\n"
+    )
+    assert only(text).layout == "prose"

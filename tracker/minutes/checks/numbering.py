@@ -51,7 +51,7 @@ def _whole(numbers: Iterable[str]) -> list[int]:
         parent, _, part = number.partition(".")
         if not parent.isdigit() or (part and parent == last_parent):
             continue
-        last_parent = parent if part else ""
+        last_parent = parent
         out.append(int(parent))
     return out
 

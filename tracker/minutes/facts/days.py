@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from tracker.minutes.dates import Day, FoundDate, civil, find_dates
 from tracker.minutes.facts.labels import Labelled, is_label_line, labelled, values
@@ -21,6 +22,7 @@ _PLACE_WORDS = 3
 """A line that is the day of the meeting has at most so many words beside the date."""
 _NEAR_MENTION = 25
 """The next meeting's date stands at most so many letters before it is named."""
+_HEADING_EDGES = " \t0123456789०१२३४५६७८९০১২৩৪৫৬৭৮৯.:।)(*#-–"
 _DATELINE = 40
 """A dateline ("Gariaband, 15 June 2024:") has at most so many letters."""
 
@@ -115,6 +117,12 @@ def next_meeting_day(lines: Iterable[Line], after: date | None, book: Phrasebook
     for one in values(labelled(lines, book), "next_meeting"):
         if day := preferred(_coming_days(one.value, one.line, after, book)):
             return day
+    for heading, line in pairwise(lines):
+        bare = heading.text.strip(_HEADING_EDGES)
+        if finder(book, "labels", "next_meeting").fullmatch(bare) and (
+            day := preferred(_coming_days(line.text, line, after, book))
+        ):
+            return day
     for line in lines:
         for sentence in sentences(line.text):
             mention = finder(book, "meetings", "next").search(sentence)
@@ -172,7 +180,9 @@ def _belongs_to_memo(one: Labelled, found: Sequence[Labelled], memo: int | None)
 
 
 def _in_title(title: Line, book: Phrasebook) -> StatedDay | None:
-    days = [d for d in whole_days(title.text, title, book) if not _is_past(title.text, d.found.start, book)]
+    # "Minutes of the meeting of 5 May" is this meeting's own title.
+    text = finder(book, "meetings", "own").sub(lambda own: " " * len(own.group()), title.text)
+    days = [d for d in whole_days(text, title, book) if not _is_past(text, d.found.start, book)]
     return preferred(days)
 
 
@@ -185,7 +195,8 @@ def _told(lines: Sequence[Line], book: Phrasebook) -> Iterator[StatedDay]:
             held, upcoming = finder(book, "meetings", "held"), finder(book, "meetings", "will_be_held")
             if held.search(sentence) and not upcoming.search(sentence):
                 days = whole_days(sentence, line, book)
-                days = [day for day in days if not _is_past(sentence, day.found.start, book)]
+                own = finder(book, "meetings", "adopted").match(sentence)
+                days = [day for day in days if own or not _is_past(sentence, day.found.start, book)]
                 if day := preferred(days):
                     yield day
 

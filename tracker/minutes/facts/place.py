@@ -25,7 +25,7 @@ def read_place(lines: Sequence[Line], book: Phrasebook) -> str | None:
         return stated[0]
     for line in lines:
         for sentence in sentences(line.text):
-            if finder(book, "meetings", "held").search(sentence) and (told := _told(sentence, book)):
+            if finder(book, "meetings", "held", "own").search(sentence) and (told := _told(sentence, book)):
                 return told
     return None
 

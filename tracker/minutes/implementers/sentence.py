@@ -115,6 +115,8 @@ def _another_post(run: Run, lexicon: Lexicon) -> bool:
     if right[0].sort is Sort.OPEN:
         return len(run.right) > 1 and run.right[1].sort is Sort.WORD
     post = right[0].sort is Sort.WORD and right[0].folded in lexicon.words.post_words
+    if post and right[0].folded in lexicon.words.institutions:  # where it is done: "समस्त बीडीओ विद्यालय …"
+        post = len(right) > 1 and right[1].sort is Sort.WORD and right[1].folded in lexicon.words.post_words
     return post and not run.tokens[-1].plural
 
 

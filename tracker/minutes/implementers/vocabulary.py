@@ -24,6 +24,7 @@ class Vocabulary:
         self.office_words = self.folded(Sort.OFFICE_WORD)
         self.unit_words = self.folded("unit_words")
         self.post_words = self.folded("post_words")
+        self.institutions = self.folded("institutions")
         self.modifiers = self.folded("modifiers")
         self.nothing = self.folded("nothing")
         self.centres = self.folded("centres")

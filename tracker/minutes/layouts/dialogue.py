@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(r"[.।?!:\"”]\s*$")
 # A quotation opens and does not close: “ without ”, or an odd number of straight marks.
 _QUOTES_OPEN = re.compile(r'\A(?:[^"]*"[^"]*")*[^"]*"[^"]*\Z|“[^”]*\Z')
 _CLOSING_QUOTE = re.compile(r'["”]')
+_WONDERS = re.compile(r"\?|\b(?:how|why|what|when|where|who|whom|which|whether|if)\b", re.IGNORECASE)
 _WRAPPED = 60
 _ASKER_WORDS = 7
 
@@ -144,9 +145,15 @@ def _asked(sentence: _Sentence, book: Phrasebook) -> int | None:
     cue = finder(book, "dialogue", "ask").search(sentence.text)
     if _labels(book, "ask_labels").match(sentence.text):
         return sentence.start
-    if cue is None:
+    if cue is None or _asks_for_an_act(sentence.text, book):
         return None
     return sentence.start + _name_before(sentence.text, cue.start())
+
+
+def _asks_for_an_act(text: str, book: Phrasebook) -> bool:
+    """Whether somebody is only asked to do something ("asked the officers to send the list")."""
+    told = finder(book, "dialogue", "no_ask").search(text)
+    return bool(told) and not _WONDERS.search(text)
 
 
 def _leads_to_question(sentence: _Sentence, following: _Sentence, book: Phrasebook) -> int | None:

@@ -84,9 +84,23 @@ def _headings(found: Sequence[Token]) -> list[int]:
         return _last_run(found, agenda)
     numbered = _numbered_headings(found)
     if numbered:
-        return numbered
+        return sorted({*numbered, *_paragraphs(found, numbered)})
     topics = [i for i, t in enumerate(found) if t.kind == "item"]
     return topics if _decided(found, topics) else []
+
+
+def _paragraphs(found: Sequence[Token], headings: Sequence[int]) -> list[int]:
+    """The numbered paragraphs ("3.2 …") of headed items, where decisions stand behind several of them."""
+    taken: list[int] = []
+    last = ""
+    for i in range(headings[0], len(found)):
+        if i in headings:
+            last = found[i].number
+        elif found[i].style == "1.1" and found[i].number.split(".")[0] == last.split(".")[0]:
+            taken.append(i)
+    ends = [*taken, len(found)][1:]
+    decided = [any(t.role == "decision" for t in found[a:b]) for a, b in zip(taken, ends, strict=True)]
+    return taken if sum(decided) > 1 else []
 
 
 def _decided(found: Sequence[Token], headings: Sequence[int]) -> bool:
@@ -216,13 +230,16 @@ class _Collector:
         title, rest = token.text, ""
         if token.kind == "numbered" and not token.titled and (cut := titled_start(token.text)):
             title, rest = cut
+        elif token.style == "1.1" and not token.titled:  # a paragraph of the item above
+            above = self._drafts[-1].group if self._drafts else None
+            title, rest = above.subject if above else "", token.text
         group = Group(token.number, token.line.place, title.strip(" :ঃ-–"), rest)
         self._drafts.append(_Draft(group, "discussion"))
 
     def _label(self, token: Token) -> None:
         if token.role == "decision" and self._names_who_acts(token):
             token = replace(token, role="implementer")
-        if token.role == "decision" and (not self._drafts or not self._headings):
+        if token.role == "decision" and (not self._drafts or not self._headings) and not self._goes_on(token):
             self._drafts.append(_Draft(Group(token.number, token.line.place)))
         draft = self._drafts[-1] if self._drafts else None
         if draft is None:
@@ -231,9 +248,23 @@ class _Collector:
         if token.role == "decision":
             if not token.text and draft.decisions and not draft.decisions[-1].decision:
                 return
+            if self._opens(token) and draft.decisions and self._is_preamble(draft.decisions[-1].decision):
+                self._add(draft, "discussion", draft.decisions.pop().decision)
             draft.decisions.append(Entry(token.text, token.line.place))
         elif (token.role in ("implementer", "deadline") and draft.decisions) or token.role == "discussion":
             self._add(draft, token.role, token.text)
+
+    def _opens(self, token: Token) -> bool:
+        """Whether the label is itself the first words of a resolution ("BE IT RESOLVED that …")."""
+        return bool(finder(self._book, "sections", "resolved").match(token.text))
+
+    def _is_preamble(self, text: str) -> bool:
+        return not text or finder(self._book, "sections", "preamble").match(text) is not None
+
+    def _goes_on(self, token: Token) -> bool:
+        """Whether the words of a resolution stand below its number and reasons ("Resolution 2", "WHEREAS …")."""
+        last = self._drafts[-1].decisions if self._drafts else []
+        return bool(last) and self._opens(token) and self._is_preamble(last[-1].decision)
 
     def _names_who_acts(self, token: Token) -> bool:
         """Whether a label that stands for either ("Action: all staff") names the implementer of the decision above."""

@@ -118,6 +118,8 @@ def _opening(piece: Piece, line: Line, book: Phrasebook, alone: bool) -> Token:
         number = number_of(match["after"] or match["before"] or "") or ""
         return Token("item", match["title"].strip(" :ঃ-–।."), line, number)
     if match := _NUMBERED.match(text):
+        if finder(book, "labels", "next_meeting").fullmatch(match["text"].strip(" :ঃ.-–")):
+            return Token("tail", text, line)
         style = "(1)" if match["mark"].startswith("(") else "1."
         return Token("numbered", match["text"].strip(), line, number_of(match["mark"]) or "", style=style)
     if match := _DECIMAL.match(text):
