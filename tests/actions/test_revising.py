@@ -29,15 +29,18 @@ from tests.actions.world import (
 from tracker.actions.daily_check import daily_check
 from tracker.actions.deliver import deliver
 from tracker.actions.import_minutes import ImportReport, import_draft
+from tracker.actions.lives import find_occurrence, move
+from tracker.actions.parts import set_parts
 from tracker.actions.revising import Amends
 from tracker.actions.settle import Settlement, settle
 from tracker.actions.submit import Report, submit
 from tracker.actions.verify import accept
 from tracker.domain.deadlines import DeadlineRule, Kind, Unit
 from tracker.domain.errors import Refused
+from tracker.domain.life import Act
 from tracker.minutes.draft import Draft, DraftDecision
 from tracker.notices.folder import FolderTransport
-from tracker.store.tables import audit, decision, event, metadata, minutes, notice, obligation, occurrence, step
+from tracker.store.tables import audit, decision, event, metadata, minutes, notice, obligation, occurrence, part, step
 
 FIFTEEN = DeadlineRule(Kind.WITHIN, amount=15, unit=Unit.DAY, text="আগামী ১৫ দিনের মধ্যে")
 MONTHLY = DeadlineRule(Kind.EVERY, every=Unit.MONTH, text="প্রতি মাসে")
@@ -244,6 +247,21 @@ def test_a_third_version_amends_what_still_waits_of_the_second(first: World) -> 
     assert changes(report)[0] == ("changed", "1")
     assert [d.state for d in first.rows(decision) if d.number == "1"] == ["carried", "carried", "binding"]
     assert {(o.state, o.due_on) for o in occurrences(first, "1", 3)} == {("open", date(2023, 7, 10))}
+
+
+def test_the_parts_of_a_duty_go_on_with_it(first: World) -> None:
+    set_parts(first.store, 1, ("photo", "office order"), actor="registrar", now=TODAY)
+    bring(first, duty("1", text=DESK), duty("2", QUARTERLY, text=CHARTER), duty("3", VAGUE, text=HEARING))
+    assert {(row.decision_id, row.text) for row in first.rows(part)} == {(4, "photo"), (4, "office order")}
+
+
+def test_more_time_that_was_granted_outlives_an_earlier_deadline(first: World) -> None:
+    with first.store.writing() as conn:
+        row = find_occurrence(conn, 1)
+        until = date(2023, 8, 1)
+        move(conn, row, Act.EXTEND, on=date(2023, 7, 1), actor="verifier", now=TODAY, due_on=until)
+    bring(first, duty("1", FIFTEEN, text=DESK.replace("১০", "১৫")))
+    assert [o.due_on for o in occurrences(first, "1", 2)] == [until, *[date(2023, 7, 10)] * 3]
 
 
 def test_what_was_dropped_or_waited_does_not_come_back_unasked(world: World) -> None:

@@ -55,6 +55,7 @@ def test_it_is_taken_over_and_told(settled: Cli, tmp_path: Path) -> None:
     assert [(m["revision"], m["revises"], m["amended_by"]) for m in listed] == [(1, None, 2), (2, 1, None)]
     assert "amended by 2" in settled.ok("minutes", "list")
     assert "AMENDED by minutes 2" in settled.ok("minutes", "show", 1)
+    assert "goes on in the amended minutes as 2/4" in settled.ok("minutes", "show", 1)
     assert "revision 2, amends minutes 1" in settled.ok("minutes", "show", "০৫.৪৭.০০০০.০১১.০৬.০০৩.২৫.২১৪")
     assert numbers(settled, 2)["6"]["origin"] == "policy"
     assert numbers(settled, 1)["5"]["state"] == "superseded"

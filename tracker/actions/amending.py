@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from tracker.actions.binding import Binding, bind, first_period, occurrence_values
 from tracker.actions.incoming import offices_of
-from tracker.actions.lives import find_occurrence, move, record
+from tracker.actions.lives import find_occurrence, last_event, move, record
 from tracker.actions.supersede import supersede_where
 from tracker.domain.deadlines import Kind
 from tracker.domain.ladder import next_step_on
@@ -19,7 +19,7 @@ from tracker.domain.life import Act, State, advance, is_unsettled
 from tracker.domain.periods import Period, occurrences
 from tracker.settings.model import Settings
 from tracker.store.audit import Entry, append
-from tracker.store.tables import decision, event, obligation, occurrence
+from tracker.store.tables import decision, event, obligation, occurrence, part
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ def _follow(conn: Connection, holder: Row[Any], to: int, keep: Sequence[str]) ->
         .where(obligation.c.decision_id == holder.id, obligation.c.office_code.not_in(keep))
         .values(decision_id=to)
     )
+    conn.execute(update(part).where(part.c.decision_id == holder.id).values(decision_id=to))
 
 
 def _carried(
@@ -145,10 +146,18 @@ def _redate(conn: Connection, settings: Settings, amendment: Amendment) -> tuple
         if period is None and is_unsettled(State(row.state)):
             _end(conn, row.id, amendment)
             ended += 1
-        elif period is not None and (is_unsettled(State(row.state)) or row.state == State.SUPERSEDED):
+        elif period is not None and (is_unsettled(State(row.state)) or _was_amended_away(conn, row)):
             moved += _move(conn, settings, row, period, amendment)
     _add_first(conn, settings, amendment, rows)
     return moved, ended
+
+
+def _was_amended_away(conn: Connection, row: Any) -> bool:
+    """Whether an earlier version of the minutes ended a due date; what was transferred does not come back."""
+    if row.state != State.SUPERSEDED:
+        return False
+    last = last_event(conn, row.id)
+    return last is not None and last.kind == Act.SUPERSEDE
 
 
 def _periods(settings: Settings, binding: Binding, due: Sequence[date]) -> Mapping[str, Period]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, exists, or_, select
 
 from tracker.actions.incoming import NOTED, Incoming
 from tracker.domain.errors import BadInput, Refused
-from tracker.minutes.likeness import ALIKE, Gist, Gists, likeness
+from tracker.minutes.likeness import ALIKE, Gist, Gists, Index
 from tracker.store.tables import decision, obligation, occurrence
 
 RESTATEMENT = "restatement"
@@ -34,30 +34,25 @@ def mark_restated(
     A standing decision is one in force that offices still owe something of: unsettled, or periodic; `besides` are
     ids of decisions that do not count.
     """
-    standing: list[Standing] | None = None
-    found = []
-    for one in items:
-        if one.state not in ("binding", "review"):
-            found.append(one)
-            continue
-        if standing is None:
-            standing = [each for each in _standing(conn, gists) if each.id not in besides]
-        found.append(_marked(one, standing, gists))
-    return found
+    if not any(_may_repeat(one) for one in items):
+        return list(items)
+    standing = {each.id: each for each in _standing(conn, gists) if each.id not in besides}
+    index = Index({id_: each.gist for id_, each in standing.items()})
+    return [_marked(one, standing, index, gists) if _may_repeat(one) else one for one in items]
 
 
-def _marked(one: Incoming, standing: Iterable[Standing], gists: Gists) -> Incoming:
+def _may_repeat(one: Incoming) -> bool:
+    return one.state in ("binding", "review") and one.item.nature not in NOTED
+
+
+def _marked(one: Incoming, standing: Mapping[int, Standing], index: Index, gists: Gists) -> Incoming:
     item = one.item
-    if item.nature in NOTED:
-        return one
     gist = gists.gist(item.text, item.deadline.text if item.deadline else "")
-    near = [s for s in standing if not item.implementers or s.offices.intersection(item.implementers)]
-    score, best = max(((likeness(gist, s.gist), s.id) for s in near), default=(0.0, 0))
-    if score < ALIKE:
+    offices = frozenset(item.implementers)
+    score, best = index.nearest(gist, lambda id_: not offices or bool(standing[id_].offices & offices))
+    if score < ALIKE or best is None:
         return one
-    return replace(
-        one, item=replace(item, review=(RESTATEMENT, *item.review)), state="review", restates_id=best
-    )
+    return replace(one, item=replace(item, review=(RESTATEMENT, *item.review)), state="review", restates_id=best)
 
 
 def _standing(conn: Connection, gists: Gists) -> Iterable[Standing]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -20,6 +20,10 @@ from tracker.minutes.script import WORD, fold, skeleton
 
 ALIKE = 0.8
 """From here on two decisions are taken for the same duty; measured on tests/samples/likeness.toml."""
+
+_MANY = 500
+_COMPARED = 15
+"""How many are compared by all their words, of those that share the most."""
 
 _TOKEN = re.compile(f"[{WORD}]+")
 _STEM = 3
@@ -109,8 +113,37 @@ def _names(directory: Directory) -> Iterable[str]:
 
 
 def same_words(one: str, other: str) -> float:
-    """How alike two folded texts are as strings, from 0 to 1: for versions of one text, not for other wordings."""
-    return fuzz.ratio(one, other) / 100
+    """How alike two folded texts are as strings, from 0 to 1: for versions of one text, not for other wordings.
+
+    0 for texts that are less than half alike, which costs little to see.
+    """
+    return fuzz.ratio(one, other, score_cutoff=50) / 100
+
+
+class Index:
+    """Gists under numbers of their own, to find the nearest without comparing all."""
+
+    def __init__(self, gists: Mapping[int, Gist]) -> None:
+        self._gists = gists
+        self._places: dict[str, list[int]] = {}
+        for key, gist in gists.items():
+            for word in gist.words:
+                self._places.setdefault(word, []).append(key)
+
+    def nearest(self, gist: Gist, eligible: Callable[[int], bool]) -> tuple[float, int | None]:
+        """(likeness, number) of the most alike that is eligible: the lowest number of equals; (0, None) for none.
+
+        Only those are compared that share a word, letter for letter; of words that very many share, the rarest.
+        """
+        words = sorted((word for word in gist.words if word in self._places), key=lambda w: len(self._places[w]))
+        shared: Counter[int] = Counter()
+        for word in words:
+            if shared and len(self._places[word]) > _MANY:
+                break
+            shared.update(key for key in self._places[word] if eligible(key))
+        compared = [(likeness(gist, self._gists[key]), -key) for key, _ in shared.most_common(_COMPARED)]
+        score, key = max(compared, default=(0.0, 0))
+        return (score, -key) if score else (0.0, None)
 
 
 def shared_words(one: str, other: str) -> float:

@@ -57,6 +57,8 @@ def _lines(app: App, story: MinutesStory, told: Chains) -> Iterator[str]:
         if decision.subject:
             yield from wrapped(decision.text, "      ")
         standing = STATES[decision.state]
+        if decision.state == "carried":
+            standing += f" as {decision.later_minutes}/{decision.later_number}"
         offices = f", {decision.offices} office{'' if decision.offices == 1 else 's'}" if decision.offices else ""
         yield f"      {standing.upper() if decision.state == 'review' else standing}{offices}"
         if decision.state == "review":

@@ -72,7 +72,8 @@ def decisions(conn: Connection, *, minutes_id: int | None = None, states: Sequen
     `minutes_name`, `memo_number`, `held_on`, `issued_on`, `next_meeting_on`, and `offices`, how many it binds.
 
     `twins` counts the decisions of the same minutes under its number. Of the standing decision that it repeats, if
-    any: `standing_minutes`, `standing_number`, `standing_text`, `standing_rule`, `standing_explanation`.
+    any: `standing_minutes`, `standing_number`, `standing_text`, `standing_rule`, `standing_explanation`. Of the one
+    that continues it in amended minutes: `later_minutes`, `later_number`.
     """
     query = _decisions()
     if minutes_id is not None:
@@ -92,6 +93,7 @@ def _decisions() -> Select[Any]:
         select(func.count()).where(obligation.c.decision_id == decision.c.id).correlate(decision).scalar_subquery()
     )
     standing, twin = decision.alias("standing"), decision.alias("twin")
+    later = decision.alias("later")
     twins = (
         select(func.count())
         .where(twin.c.minutes_id == decision.c.minutes_id, twin.c.number == decision.c.number)
@@ -114,9 +116,12 @@ def _decisions() -> Select[Any]:
             standing.c.text.label("standing_text"),
             standing.c.rule.label("standing_rule"),
             standing.c.explanation.label("standing_explanation"),
+            later.c.minutes_id.label("later_minutes"),
+            later.c.number.label("later_number"),
         )
         .join(minutes, minutes.c.id == decision.c.minutes_id)
         .outerjoin(standing, standing.c.id == decision.c.restates_id)
+        .outerjoin(later, later.c.continues_id == decision.c.id)
         .order_by(decision.c.minutes_id, decision.c.position)
     )
 
