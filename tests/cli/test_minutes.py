@@ -198,3 +198,16 @@ def test_the_rangpur_minutes_give_eight_first_overdue_notices(cli: Cli) -> None:
     cli.ok("minutes", "import", SHARED / "rangpur-coordination-2023-q4.bn.txt")
     assert "8 overdue notices (stage 1)" in cli.ok("check", "--date", "2023-07-06")
     assert len(cli.items("overdue", "--as-of", "2023-07-06")) == 8
+
+
+def test_the_source_of_each_decision_is_shown_with_its_deadline_and_who_acts(imported: Cli) -> None:
+    for told in (imported.ok("minutes", "read", MINUTES, "--source"), imported.ok("minutes", "show", "1", "--source")):
+        row = next(line for line in told.splitlines() if "মুদ্রণ করে" in line)
+        assert row.split()[0] == "17"
+        assert "মুদ্রণ করে «আগামী ১০ (দশ) দিনের মধ্যে» কার্যালয়ের" in row
+        assert row.endswith(" | «জেলা প্রশাসক (সকল), রংপুর বিভাগ»")
+        assert "the deadline is vague" in told
+    stored = json.loads(imported.ok("minutes", "show", "1", "--json"))["decisions"][0]["as_read"]
+    text = (Path(MINUTES)).read_text("utf-8")
+    assert stored["source"]["line"] == 17 == stored["deadline_source"]["line"]
+    assert text[stored["deadline_source"]["start"] : stored["deadline_source"]["end"]] == "আগামী ১০ (দশ) দিনের মধ্যে"

@@ -68,7 +68,7 @@ def _said(draft: Draft) -> dict[str, Any]:
     """All that a layout must not change: facts, decisions, warnings; not the places in the text."""
     read = draft.to_json()
     decisions = [
-        {k: v for k, v in d.items() if k not in ("place", "discussion", "implementer_text", "subject")}
+        {k: v for k, v in d.items() if k not in ("place", "discussion", "implementer_text", "subject") and not k.endswith("source")}
         for d in read["decisions"]
     ]
     return {"meeting": read["meeting"], "decisions": decisions, "warnings": [w["code"] for w in read["warnings"]]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.domain.deadlines import DeadlineRule, Kind
@@ -15,6 +15,7 @@ from tracker.minutes.checks.letters import is_damaged
 from tracker.minutes.deadlines import DeadlineReading, read_deadline
 from tracker.minutes.draft import DraftDecision, Place
 from tracker.minutes.implementers import ImplementerReading, resolve, resolve_in_sentence
+from tracker.minutes.locate import Locator
 from tracker.minutes.nature import (
     COMMITMENT,
     DIRECTIVE,
@@ -29,6 +30,7 @@ from tracker.minutes.numbers import mismatches
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.phrases.choosing import detail, one_duty
 from tracker.minutes.raw import Exchange, RawItem, RawMeeting
+from tracker.minutes.sources import sourced
 
 REVIEW_ORDER = (
     "damaged_text", "machine_read", "not_binding",
@@ -52,7 +54,8 @@ _LAST_BRACKET = re.compile(r"\(([^()]{2,120})\)[\s.।;]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the decisions of one meeting are read with; `basis` is the day that relative deadlines count from."""
+    """What the decisions of one meeting are read with: `basis` is the day that relative deadlines count from, `locator`
+    finds words in the document's text."""
 
     directory: Directory
     book: Phrasebook
@@ -61,6 +64,7 @@ class Context:
     held_on: date | None = None
     next_meeting_on: date | None = None
     machine_read: bool = False
+    locator: Locator = field(default_factory=lambda: Locator(""))
 
 
 def read_decisions(meeting: RawMeeting, context: Context) -> Iterator[DraftDecision]:
@@ -87,8 +91,9 @@ def _item(item: RawItem, context: Context) -> DraftDecision:
         place=item.place,
     )
     if draft.nature == INFORMATION:
-        return draft
-    return _bound(draft, _implementers(item, context), _deadline(item, context), context)
+        return sourced(draft, context.locator, item=item)
+    offices = _implementers(item, context)
+    return sourced(_bound(draft, offices, _deadline(item, context), context), context.locator, offices, item)
 
 
 def _exchange(number: str, exchange: Exchange, context: Context) -> DraftDecision:
@@ -96,14 +101,14 @@ def _exchange(number: str, exchange: Exchange, context: Context) -> DraftDecisio
     draft = DraftDecision(
         number, "", exchange.text, nature, review=_legible(exchange.text, context), place=exchange.place
     )
-    return _reviewed(draft, "not_binding") if nature == COMMITMENT else draft
+    return sourced(_reviewed(draft, "not_binding") if nature == COMMITMENT else draft, context.locator)
 
 
 def _directive(number: str, words: str, place: Place, context: Context) -> DraftDecision:
     draft = DraftDecision(number, "", words, DIRECTIVE, review=_legible(words, context), place=place)
     offices = resolve_in_sentence(words, context.directory, context.book)
     deadline = read_deadline(words, context.book, basis=_on(context.basis), reckoning=context.reckoning)
-    return _reviewed(_bound(draft, offices, deadline, context), "not_binding")
+    return sourced(_reviewed(_bound(draft, offices, deadline, context), "not_binding"), context.locator, offices)
 
 
 def _implementers(item: RawItem, context: Context) -> ImplementerReading:

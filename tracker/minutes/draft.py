@@ -23,6 +23,31 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Words of the extracted text: `pieces` are (start, end) in characters, several where reading put together what
+    stands apart (a cell that a page's end cut). `line` is that of the first piece, from 1."""
+
+    line: int
+    page: int | None
+    pieces: tuple[tuple[int, int], ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first piece begins."""
+        return min(start for start, _ in self.pieces)
+
+    @property
+    def end(self) -> int:
+        """Where the last piece ends."""
+        return max(end for _, end in self.pieces)
+
+    def to_json(self) -> dict[str, Any]:
+        """Line, page (null in formats without pages), start and end; the pieces too if there are several."""
+        place = {"line": self.line, "page": self.page, "start": self.start, "end": self.end}
+        return place | ({"pieces": [list(piece) for piece in self.pieces]} if len(self.pieces) > 1 else {})
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The file that was read: its name, the SHA-256 of its bytes (hex), its format and main language."""
 
@@ -64,7 +89,8 @@ class DraftDecision:
 
     `number` is the item's number in Latin digits, parts after a dot; `discussion` is the row's discussion, kept
     for the reviewer; `basis` is the date that the deadline counts from, `explanation` the sentence (English) that
-    leads from the rule to `first_due_on`.
+    leads from the rule to `first_due_on`. `source`, `deadline_source` and `implementer_source` are where its words,
+    those of its deadline and those that name who acts stand in the draft's text.
     """
 
     number: str
@@ -81,6 +107,9 @@ class DraftDecision:
     basis_kind: str = ""
     explanation: str = ""
     place: Place = field(default_factory=Place)
+    source: Span | None = None
+    deadline_source: Span | None = None
+    implementer_source: Span | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The reading contract's object of a decision."""
@@ -98,6 +127,9 @@ class DraftDecision:
             "basis": {"on": _iso(self.basis), "kind": self.basis_kind} if self.basis else None,
             "explanation": self.explanation,
             "place": self.place.to_json(),
+            "source": self.source and self.source.to_json(),
+            "deadline_source": self.deadline_source and self.deadline_source.to_json(),
+            "implementer_source": self.implementer_source and self.implementer_source.to_json(),
         }
 
 

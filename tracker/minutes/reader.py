@@ -12,6 +12,7 @@ from tracker.minutes.draft import Draft, DraftDecision, Meeting
 from tracker.minutes.facts.titles import kind_of
 from tracker.minutes.header import Header, read_header
 from tracker.minutes.layouts import read_raw
+from tracker.minutes.locate import Locator
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import RawDocument, RawMeeting
 
@@ -41,6 +42,7 @@ def understand(
     """The draft of a document whose layout is known."""
     headers = [read_header(meeting, directory, book) for meeting in raw.meetings]
     decisions: list[DraftDecision] = []
+    locator = Locator(raw.text)
     for meeting, header in zip(raw.meetings, headers, strict=True):
         context = Context(
             directory,
@@ -50,6 +52,7 @@ def understand(
             header.meeting.held_on,
             header.meeting.next_meeting_on,
             raw.machine_read,
+            locator,
         )
         decisions += read_decisions(meeting, context)
     first = headers[0].meeting if headers else Meeting()

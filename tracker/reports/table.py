@@ -25,7 +25,12 @@ def harmless(text: str) -> str:
     """The text on one line without characters that a terminal obeys (controls, turned directions)."""
     if not _HARMFUL.search(text):
         return text
-    return _BLANK.sub(" ", _ACTING.sub("\ufffd", text)).strip()
+    return _BLANK.sub(" ", visible(text)).strip()
+
+
+def visible(text: str) -> str:
+    """The text, as long as before, with U+FFFD for each character that a terminal obeys (tabs and line ends stay)."""
+    return _ACTING.sub("\ufffd", text)
 
 
 def width(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("minutes")
 @click.option("--text", is_flag=True, help="Print the document's own words instead.")
+@click.option("--source", is_flag=True, help="Print the source lines around each decision instead.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @pass_app
-def show(app: App, minutes: str, text: bool, as_json: bool) -> None:
+def show(app: App, minutes: str, text: bool, source: bool, as_json: bool) -> None:
     """Show MINUTES (their number, memo number or file name) with the decisions and their standing."""
     from tracker.reports.writers import json_text
     from tracker.store.queries.minutes import minutes_story
@@ -34,6 +36,12 @@ def show(app: App, minutes: str, text: bool, as_json: bool) -> None:
         told = chains(conn)
     if text:
         click.echo("\n".join(harmless(line) for line in story.row.text.splitlines()))
+    elif source:
+        from tracker.cli.minutes.source_text import source_lines
+
+        colour = sys.stdout.isatty()
+        for line in source_lines(story.row.text, [d.as_read for d in story.decisions], colour=colour):
+            click.echo(line, color=colour)
     elif as_json:
         click.echo(json_text(_json(story, told)), nl=False)
     else:
