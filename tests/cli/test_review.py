@@ -7,6 +7,18 @@ from pathlib import Path
 from tests.cli.conftest import Cli
 from tests.cli.papers import ALL, next_minutes
 
+DIALOGUE = """\
+Report on Upazila Dialogue Meeting
+
+Date: 10 January 2023
+Venue: Upazila hall
+
+Topic: (1) Dialogue on services
+
+Question: When will the tube well of our village be repaired?
+
+Answer: We will repair it soon and inform you.
+"""
 VAGUE = "জলাবদ্ধতা নিরসনে নিয়মিত তদারকি করতে হবে।"
 
 
@@ -46,3 +58,14 @@ def test_a_number_that_stands_twice_is_settled_by_the_decisions_id(imported: Cli
     imported.ok("minutes", "settle", f"decision:{second}", "--within", "10 days")
     left = [i["decision"] for i in imported.items("minutes", "review") if i["minutes"] == 2]
     assert left == [first]
+
+
+def test_a_promise_counts_from_the_day_of_its_minutes(cli: Cli, tmp_path: Path) -> None:
+    paper = tmp_path / "dialogue.txt"
+    paper.write_text(DIALOGUE, "utf-8")
+    cli.ok("minutes", "import", paper)
+    told = cli.ok("minutes", "review", "--walk", stdin="d\nevery month\no\ndc-rangpur\n\n")
+    assert "1 settled" in told
+    cli.ok("check", "--date", "2023-03-01")
+    due = [i["due_on"] for i in cli.items("obligations", "list", "--as-of", "2023-03-01")]
+    assert due[:2] == ["2023-01-31", "2023-02-28"]

@@ -17,7 +17,7 @@ from tracker.actions.settlement import Settlement as Settlement
 from tracker.actions.settlement import bind_settled, record_settled
 from tracker.actions.supersede import supersede_where
 from tracker.domain.deadlines import DeadlineRule, Kind
-from tracker.domain.due import Basis, Deadline, first_due
+from tracker.domain.due import Basis, Deadline, choose_basis, first_due
 from tracker.domain.errors import BadInput, Refused
 from tracker.settings.model import Settings
 from tracker.store.engine import Store
@@ -51,7 +51,7 @@ def settle(
 
 def _waiting(conn: Connection, decision_id: int) -> Row[Any]:
     row = conn.execute(
-        select(decision, minutes.c.next_meeting_on)
+        select(decision, minutes.c.next_meeting_on, minutes.c.issued_on, minutes.c.held_on)
         .join(minutes, minutes.c.id == decision.c.minutes_id)
         .where(decision.c.id == decision_id)
         .with_for_update(of=decision)
@@ -112,7 +112,7 @@ def _rule(row: Row[Any], settlement: Settlement, settings: Settings) -> tuple[De
 
 
 def _deadline(row: Row[Any], rule: DeadlineRule, origin: str, settings: Settings) -> Deadline:
-    basis = _basis(row, rule)
+    basis = basis_of(row, rule, settings)
     deadline = first_due(rule, basis, settings.reckoning(), row.next_meeting_on, origin=origin)
     if deadline.due_on is None and rule.kind is not Kind.ONGOING:
         raise Refused(
@@ -122,10 +122,15 @@ def _deadline(row: Row[Any], rule: DeadlineRule, origin: str, settings: Settings
     return deadline
 
 
-def _basis(row: Row[Any], rule: DeadlineRule) -> Basis:
-    """Where the deadline counts from; a named last day needs nothing to count from."""
+def basis_of(row: Row[Any], rule: DeadlineRule, settings: Settings) -> Basis:
+    """Where a decision's deadline counts from: as it was read, else the day of its minutes; a named last day needs
+    nothing to count from. `row` has the minutes' `issued_on` and `held_on`. Raises Refused when there is no day.
+    """
     if row.basis_on is not None:
         return Basis(row.basis_on, row.basis_kind)
+    basis = choose_basis(row.issued_on, row.held_on, settings.basis_order)
+    if basis is not None:
+        return basis
     if rule.kind is Kind.BY and rule.date is not None:
         return Basis(rule.date, "held")
     raise Refused(

@@ -75,6 +75,8 @@ def bind_settled(
             "state": "binding",
             "rule": explanation.rule.to_json(),
             "origin": explanation.origin,
+            "basis_on": explanation.basis.on,
+            "basis_kind": explanation.basis.kind,
             "first_due_on": deadline.due_on,
             "explanation": explanation.to_json(),
         },

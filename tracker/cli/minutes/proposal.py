@@ -9,7 +9,8 @@ from tracker.actions.incoming import offices_of
 from tracker.cli.app import App
 from tracker.cli.minutes.refs import standing_reference
 from tracker.domain.deadlines import DeadlineRule, Kind
-from tracker.domain.due import Basis, Deadline, first_due
+from tracker.domain.due import Deadline, first_due
+from tracker.domain.errors import Refused
 from tracker.domain.explain import sentence
 
 if TYPE_CHECKING:
@@ -53,11 +54,13 @@ def propose(app: App, row: Any, settlement: Settlement | None = None) -> Proposa
 
 
 def _deadline(app: App, row: Any, rule: DeadlineRule, origin: str) -> Deadline | None:
-    """None when there is no day to count from; a named last day needs none."""
-    on = row.basis_on or (rule.date if rule.kind is Kind.BY else None)
-    if on is None:
+    """None when there is no day to count from."""
+    from tracker.actions.settle import basis_of
+
+    try:
+        basis = basis_of(row, rule, app.settings)
+    except Refused:
         return None
-    basis = Basis(on, row.basis_kind or "held")
     return first_due(rule, basis, app.settings.reckoning(), row.next_meeting_on, origin=origin)
 
 

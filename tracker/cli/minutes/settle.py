@@ -118,6 +118,9 @@ def settled_lines(app: App, name: str, done: Settled) -> Iterator[str]:
         return
     explanation = app.settings.holidays().in_language(done.deadline.explanation, "en")
     yield from wrapped(sentence(explanation, "en"), "       ", first=f"{name}  ")
-    yield f"       {done.obligations} obligation{'' if done.obligations == 1 else 's'}: {', '.join(done.offices)}"
+    count = f"{done.obligations} obligation{'' if done.obligations == 1 else 's'}: "
+    yield from wrapped(", ".join(done.offices), " " * (7 + len(count)), first=f"       {count}")
+    if done.moved:
+        yield f"       {done.moved} open due dates of the version before have this deadline now"
     if done.standing:
         yield f"       in place of {done.standing}: {done.superseded} of its due dates ended"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 KEYS = "Enter: as proposed · d deadline · o offices · x drop · s skip · b back · q quit"
 RESTATED_KEYS = "Enter: as proposed · n bind it beside · r replace · d deadline · o offices · x drop · s · b · q"
 LABEL = 11
+_IN_DISCUSSION = frozenset({"conflicting_frequency", "conflicting_dates", "damaged_text"})
+"""What is open and cannot be judged by the decision's words alone."""
 
 
 def walk_through(app: App, rows: Sequence[Any]) -> None:
@@ -69,6 +72,8 @@ def _shown(row: Any) -> Iterator[str]:
         before = (row.standing_rule or {}).get("text")
         if before:
             yield from _labelled("", f"there: “{before}”")
+    if _IN_DISCUSSION.intersection(row.review) and row.as_read["discussion"]:
+        yield from _labelled("discussion", shorten(row.as_read["discussion"], 600, placeholder=" …"))
     yield from _labelled("open", reasons(row.review))
 
 
@@ -91,7 +96,8 @@ class _Asking:
             proposal = propose(self.app, self.row, self.settlement)
             for line in _labelled("proposal", proposal.words):
                 click.echo(line)
-            key = click.prompt(f"  [{self.keys}]\n ", default="", show_default=False).strip().casefold()
+            click.echo(f"  {self.keys}")
+            key = click.prompt("  answer", default="", show_default=False).strip().casefold()
             if key in ("q", "b", "s"):
                 return {"q": "quit", "b": "back", "s": "skip"}[key]
             if not key and proposal.settlement is None:
