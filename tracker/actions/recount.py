@@ -141,7 +141,7 @@ def _anew(row: Any, change: CalendarChange, calendar: WorkingCalendar) -> Explan
     if row.explanation is None:
         return None
     told = Explanation.from_json(row.explanation)
-    if told.due_on != row.due_on or not change.touches(told):
+    if told.moves or told.due_on != row.due_on or not change.touches(told):
         return None
     new = recounted(told, calendar)
     return None if new == told else new
