@@ -40,6 +40,7 @@ from tracker.domain.errors import Refused
 from tracker.domain.life import Act
 from tracker.minutes.draft import Draft, DraftDecision
 from tracker.notices.folder import FolderTransport
+from tracker.store.queries.obligations import obligations
 from tracker.store.tables import audit, decision, event, metadata, minutes, notice, obligation, occurrence, part, step
 
 FIFTEEN = DeadlineRule(Kind.WITHIN, amount=15, unit=Unit.DAY, text="আগামী ১৫ দিনের মধ্যে")
@@ -128,7 +129,7 @@ def test_reordered_and_reworded_decisions_are_the_same_duties(first: World) -> N
 
 def test_a_changed_deadline_moves_what_is_open_and_leaves_what_is_settled(first: World) -> None:
     submit(first.store, first.settings, 1, Report(date(2023, 7, 3), "done"), actor=DISTRICTS[0], now=TODAY)
-    accept(first.store, 1, on=date(2023, 7, 4), actor="verifier", now=TODAY)
+    accept(first.store, first.settings, 1, on=date(2023, 7, 4), actor="verifier", now=TODAY)
     report = bring(
         first,
         duty("1", FIFTEEN, text=DESK.replace("১০", "১৫")),
@@ -203,16 +204,18 @@ def test_a_withdrawn_decision_ends_what_is_open_and_a_new_one_binds(first: World
 def test_another_rhythm_ends_the_old_periods_and_a_third_version_brings_them_back(first: World) -> None:
     rest = (duty("1", text=DESK), duty("3", VAGUE, text=HEARING))
     bring(first, *rest, duty("2", MONTHLY, text=CHARTER.replace("ত্রৈমাসিক ভিত্তিতে", "প্রতি মাসে")))
-    assert {(o.period, o.state) for o in occurrences(first, "2", 2)} == {
-        ("2023-24Q1", "superseded"),
-        ("2023-07", "open"),
-    }
+    found = {o.period: (o.state, o.since) for o in occurrences(first, "2", 2)}
+    assert found["2023-24Q1"] == ("superseded", None)
+    assert found["2023-07"] == ("open", TODAY.date())
+    assert list(found)[-1] == "2024-04"  # through the horizon, at once
     bring(first, *rest, duty("2", QUARTERLY, text=CHARTER))
-    found = {(o.period, o.state, o.due_on) for o in occurrences(first, "2", 3)}
-    assert found == {
-        ("2023-24Q1", "open", date(2023, 9, 30)),
-        ("2023-07", "superseded", date(2023, 7, 31)),
+    owed = {(o.period, o.due_on) for o in occurrences(first, "2", 3) if o.state == "open"}
+    assert owed == {
+        ("2023-24Q1", date(2023, 9, 30)),
+        ("2023-24Q2", date(2023, 12, 31)),
+        ("2023-24Q3", date(2024, 3, 31)),
     }
+    assert {o.since for o in occurrences(first, "2", 3) if o.period == "2023-24Q2"} == {TODAY.date()}
     assert [(m.id, m.revises_id, m.revision) for m in first.rows(minutes)] == [(1, None, 1), (2, 1, 2), (3, 2, 3)]
 
 
@@ -262,6 +265,30 @@ def test_more_time_that_was_granted_outlives_an_earlier_deadline(first: World) -
         move(conn, row, Act.EXTEND, on=date(2023, 7, 1), actor="verifier", now=TODAY, due_on=until)
     bring(first, duty("1", FIFTEEN, text=DESK.replace("১০", "১৫")))
     assert [o.due_on for o in occurrences(first, "1", 2)] == [until, *[date(2023, 7, 10)] * 3]
+
+
+def listed(world: World, day: date) -> list[Any]:
+    """What a day's list of due dates says, but for the version in which a decision stands today."""
+    with world.store.reading() as conn:
+        return sorted((o.occurrence_id, o.due_on, o.state, o.office_code) for o in obligations(conn, day))
+
+
+def test_lists_of_earlier_days_stay_as_they_were(first: World) -> None:
+    days = [date(2023, 7, 20), date(2023, 10, 2), date(2023, 12, 31)]
+    for day in days:
+        daily_check(first.store, first.settings, day, actor="system", now=at(day))
+    before = [listed(first, day) for day in days]
+    bring(
+        first,
+        duty("1", FIFTEEN, text=DESK.replace("১০", "১৫"), implementers=(*DISTRICTS[:2], "divcom-rangpur")),
+        duty("2", MONTHLY, text=CHARTER.replace("ত্রৈমাসিক ভিত্তিতে", "প্রতি মাসে")),
+        duty("4", MONTHLY, text="বৃক্ষরোপণের প্রতিবেদন প্রতি মাসে পাঠাতে হবে।"),
+    )
+    later = date(2024, 2, 1)
+    daily_check(first.store, first.settings, later, actor="system", now=at(later))
+    bring(first, duty("2", QUARTERLY, text=CHARTER), on=later)
+    assert [listed(first, day) for day in days] == before
+    assert len(listed(first, later)) > len(before[-1])
 
 
 def test_what_was_dropped_or_waited_does_not_come_back_unasked(world: World) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from tracker.actions.binding import Binding, bind, first_period, occurrence_values
 from tracker.actions.incoming import offices_of
 from tracker.actions.lives import find_occurrence, last_event, move, record
+from tracker.actions.occurrences import make_from
 from tracker.actions.supersede import supersede_where
 from tracker.domain.deadlines import Kind
 from tracker.domain.ladder import next_step_on
@@ -103,6 +104,15 @@ def amend(conn: Connection, settings: Settings, holder: Row[Any], amendment: Ame
     moved, ended = _redate(conn, settings, amendment) if amendment.deadline else (0, 0)
     new = replace(binding, offices=tuple(added), since=on)
     made = bind(conn, [new], settings.reckoning(), settings.ladder())
+    make_from(
+        conn,
+        settings,
+        binding.decision_id,
+        on,
+        whole=amendment.deadline,
+        actor=amendment.actor,
+        now=amendment.now,
+    )
     changes = {"bound": added, "freed": list(freed.offices), "moved": moved, "ended": ended + freed.occurrences}
     _carried(conn, holder, binding.decision_id, changes, amendment.actor, amendment.now)
     return Amended(made, len(freed.offices), moved, ended + freed.occurrences)

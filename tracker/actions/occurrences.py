@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, select, update
 
 from tracker.actions.binding import Binding, occurrence_values
 from tracker.domain.deadlines import DeadlineRule
@@ -31,7 +31,19 @@ def make_ahead(conn: Connection, settings: Settings, day: date, *, actor: str, n
     return made
 
 
-def _short(conn: Connection, through: date) -> Iterable[Any]:
+def make_from(
+    conn: Connection, settings: Settings, decision_id: int, day: date, *, whole: bool, actor: str, now: datetime
+) -> int:
+    """The same at once for what a decision binds from `day` on though it counts from an earlier day: none of its due
+    dates shows in the lists of earlier days. `whole`: all of its obligations, else those that begin on that day.
+    """
+    through = day + timedelta(days=settings.schedule.horizon_days)
+    begun = exists().where(occurrence.c.obligation_id == obligation.c.id, occurrence.c.since == day)
+    rows = list(_short(conn, through, obligation.c.decision_id == decision_id, *(() if whole else (begun,))))
+    return _extend(conn, settings, rows, through, actor, now, not_before=day) if rows else 0
+
+
+def _short(conn: Connection, through: date, *conditions: ColumnElement[bool]) -> Iterable[Any]:
     query = (
         select(
             obligation.c.id,
@@ -44,13 +56,21 @@ def _short(conn: Connection, through: date) -> Iterable[Any]:
             decision.c.origin,
         )
         .join(decision, decision.c.id == obligation.c.decision_id)
-        .where(obligation.c.made_through < through, obligation.c.state == "active")
+        .where(obligation.c.made_through < through, obligation.c.state == "active", *conditions)
         .order_by(obligation.c.decision_id, obligation.c.id)
     )
     return conn.execute(query).all()
 
 
-def _extend(conn: Connection, settings: Settings, rows: list[Any], through: date, actor: str, now: datetime) -> int:
+def _extend(
+    conn: Connection,
+    settings: Settings,
+    rows: list[Any],
+    through: date,
+    actor: str,
+    now: datetime,
+    not_before: date = date.min,
+) -> int:
     reckoning, ladder, first = settings.reckoning(), settings.ladder(), rows[0]
     binding = Binding(
         first.decision_id,
@@ -66,7 +86,7 @@ def _extend(conn: Connection, settings: Settings, rows: list[Any], through: date
         {
             "obligation_id": row.id,
             **occurrence_values(p, binding, reckoning, ladder),
-            "since": max(binding.basis.on, p.due_on - ahead),  # as if a check had been made on every day
+            "since": max(binding.basis.on, p.due_on - ahead, not_before),  # as if a check had been made on every day
         }
         for p in periods
         for row in rows

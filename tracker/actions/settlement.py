@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, update
 from tracker.actions.amending import Amendment, amend, holder_of
 from tracker.actions.binding import Binding, bind
 from tracker.actions.clock import civil_date
+from tracker.actions.occurrences import make_from
 from tracker.domain.deadlines import DeadlineRule
 from tracker.domain.due import Deadline
 from tracker.settings.model import Settings
@@ -91,6 +92,8 @@ def bind_settled(
     holder = holder_of(conn, row)
     if holder is None:
         made = bind(conn, [binding], settings.reckoning(), settings.ladder())
+        if since is not None:
+            make_from(conn, settings, row.id, since, whole=True, actor=actor, now=now)
         return Settled(row.id, row.number, "binding", deadline, offices, made)
     moved = deadline.due_on != holder.first_due_on or (
         explanation.rule.with_text("") != DeadlineRule.from_json(holder.rule).with_text("")

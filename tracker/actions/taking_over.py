@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, update
 from tracker.actions.amending import Amended, Amendment, amend, carry
 from tracker.actions.binding import Binding, bind
 from tracker.actions.incoming import Incoming, binding_of
+from tracker.actions.occurrences import make_from
 from tracker.actions.revising import Change, Plan, Step
 from tracker.actions.supersede import supersede_where
 from tracker.domain.deadlines import DeadlineRule
@@ -77,7 +78,9 @@ class _Taking:
             carry(self.conn, holder, new_id, actor=actor, now=now)
             return Amended()
         binding = replace(self._binding(new_id, new), since=self.version.on)
-        return Amended(bound=bind(self.conn, [binding], self.settings.reckoning(), self.settings.ladder()))
+        made = bind(self.conn, [binding], self.settings.reckoning(), self.settings.ladder())
+        make_from(self.conn, self.settings, new_id, self.version.on, whole=True, actor=actor, now=now)
+        return Amended(bound=made)
 
     def _amendment(self, new_id: int, new: Incoming) -> Amendment:
         version = self.version
