@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 from tracker.actions.amending import Amended
 from tracker.actions.binding import bind
 from tracker.actions.clock import civil_date
+from tracker.actions.findings import propose
 from tracker.actions.incoming import Incoming, binding_of, entries_of, incoming, insert_decisions
 from tracker.actions.reading import gists, read
 from tracker.actions.restating import mark_restated
@@ -40,6 +41,7 @@ class ImportReport:
     noted: int = 0
     dropped: int = 0
     restated: int = 0
+    findings: int = 0
     plan: Plan | None = None
     amended: Amended | None = None
 
@@ -116,7 +118,8 @@ def _import(
     ]
     made = bind(conn, bindings, settings.reckoning(), settings.ladder())
     append(conn, [_imported(minutes_id, draft), *entries_of(ids, items)], at=now, actor=actor)
-    return _report(minutes_id, draft, items, made)
+    found = propose(conn, settings, ids, items, actor=actor, now=now)
+    return replace(_report(minutes_id, draft, items, made), findings=found)
 
 
 def _revise(

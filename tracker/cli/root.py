@@ -73,6 +73,12 @@ _EXTENSION = {
     "refuse": ("tracker.cli.extension:refuse", "Refuse what was asked for: the deadline stays."),
     "list": ("tracker.cli.extension:list_", "List the requests that wait for a decision."),
 }
+_FINDINGS = {
+    "list": ("tracker.cli.findings:list_", "List what the minutes say was done already, or missing."),
+    "confirm": ("tracker.cli.findings:confirm", "Confirm it: it is how the duty starts."),
+    "dismiss": ("tracker.cli.findings:dismiss", "Dismiss it."),
+    "add": ("tracker.cli.findings:add", "Enter what the meeting found."),
+}
 _PARTS = {
     "set": ("tracker.cli.parts:set_", "Say what a decision asks for, part by part."),
     "show": ("tracker.cli.parts:show", "Show the parts of a decision, and who reported which."),
@@ -108,6 +114,7 @@ COMMANDS = {
     "supersede": ("tracker.cli.waive:supersede", "Let a decision bind its offices no more."),
     "correct": ("tracker.cli.correct:correct", "Mend a mistake by a new entry."),
     "evidence": ("tracker.cli.root:evidence", "Files that offices handed in."),
+    "findings": ("tracker.cli.root:findings", "What was done already, or missing, at the meeting."),
     "parts": ("tracker.cli.root:parts", "The several things that one decision asks for."),
     "summary": ("tracker.cli.summary:summary", "The summary of a fiscal quarter."),
     "run": ("tracker.cli.run:run", "The daemon: daily check, delivery, quarter's end."),
@@ -129,6 +136,7 @@ audit = _group("audit", _AUDIT)
 db = _group("db", _DB)
 evidence = _group("evidence", _EVIDENCE)
 extension = _group("extension", _EXTENSION)
+findings = _group("findings", _FINDINGS)
 parts = _group("parts", _PARTS)
 
 

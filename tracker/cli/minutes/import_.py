@@ -116,6 +116,8 @@ def import_lines(report: ImportReport) -> list[str]:
         lines.append(f"  to notice     {len(report.draft.warnings)}: tracker minutes show {number}")
     if report.restated:
         lines.append(f"  restated      {report.restated} repeat standing decisions; each waits in review")
+    if report.findings:
+        lines.append(f"  findings      {report.findings} to confirm: tracker findings list {number}")
     if report.in_review:
         lines.append(f"  IN REVIEW     {report.in_review}: tracker minutes review")
     return lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 def show(app: App, minutes: str, text: bool, source: bool, as_json: bool) -> None:
     """Show MINUTES (their number, memo number or file name) with the decisions and their standing."""
     from tracker.reports.writers import json_text
+    from tracker.store.queries.findings import findings
     from tracker.store.queries.minutes import minutes_story
     from tracker.store.queries.restating import chains
 
     with app.to_read().read_only() as conn:
         story = minutes_story(conn, minutes)
         told = chains(conn)
+        found = findings(conn, minutes_id=story.row.id)
     if text:
         click.echo("\n".join(harmless(line) for line in story.row.text.splitlines()))
     elif source:
@@ -43,13 +45,13 @@ def show(app: App, minutes: str, text: bool, source: bool, as_json: bool) -> Non
         for line in source_lines(story.row.text, [d.as_read for d in story.decisions], colour=colour):
             click.echo(line, color=colour)
     elif as_json:
-        click.echo(json_text(_json(story, told)), nl=False)
+        click.echo(json_text(_json(story, told, found)), nl=False)
     else:
-        for line in _lines(app, story, told):
+        for line in _lines(app, story, told, found):
             click.echo(line)
 
 
-def _lines(app: App, story: MinutesStory, told: Chains) -> Iterator[str]:
+def _lines(app: App, story: MinutesStory, told: Chains, found: Sequence[Any]) -> Iterator[str]:
     row = story.row
     yield from wrapped(row.title or row.name, "      ", first=f"  {row.id}  ")
     yield f"      file {harmless(row.name)}, memo {harmless(row.memo_number or 'not stated')}"
@@ -72,6 +74,7 @@ def _lines(app: App, story: MinutesStory, told: Chains) -> Iterator[str]:
         if decision.state == "review":
             yield from wrapped(reasons(decision.review), "      ")
         yield from _repeating(decision, told)
+        yield from _found([each for each in found if each.decision_id == decision.id])
         if decision.explanation:
             yield from wrapped(explain(app, decision.explanation, "en"), "      ")
     for warning in row.warnings:
@@ -79,6 +82,15 @@ def _lines(app: App, story: MinutesStory, told: Chains) -> Iterator[str]:
         yield from wrapped(f"{warning['code']}: {warning['message']}", "    ", first="  ! ")
         if warning.get("excerpt"):
             yield from wrapped(f"“{warning['excerpt']}”", "    ")
+
+
+def _found(rows: Sequence[Any]) -> Iterator[str]:
+    """What the meeting found of the offices, by what became of it: "found done (proposed): dc-a, dc-b"."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        groups.setdefault((row.found, row.state), []).append(row.office_code)
+    for (what, state), offices in groups.items():
+        yield from wrapped(f"found {what} ({state}): {', '.join(offices)}", "      ")
 
 
 def _repeating(decision: Any, told: Chains) -> Iterator[str]:
@@ -90,7 +102,7 @@ def _repeating(decision: Any, told: Chains) -> Iterator[str]:
         yield f"      restated by {', '.join(told.repeated_by[decision.id])}"
 
 
-def _json(story: MinutesStory, told: Chains) -> dict[str, Any]:
+def _json(story: MinutesStory, told: Chains, found: Sequence[Any]) -> dict[str, Any]:
     row = story.row
     facts = ("title", "memo_number", "kind", "language", "held_on", "issued_on", "chair", "place", "warnings")
     keys = ("number", "subject", "text", "nature", "state", "rule", "first_due_on", "origin", "review", "offices")
@@ -107,6 +119,11 @@ def _json(story: MinutesStory, told: Chains) -> dict[str, Any]:
             {
                 "decision": d.id,
                 **{key: getattr(d, key) for key in keys},
+                "findings": [
+                    {"office": each.office_code, "found": each.found, "state": each.state, "text": each.text}
+                    for each in found
+                    if each.decision_id == d.id
+                ],
                 "restates": standing_reference(d),
                 "carried_over": told.carried.get(d.id, 0),
                 "restated_by": told.repeated_by.get(d.id, []),
