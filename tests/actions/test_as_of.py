@@ -48,18 +48,18 @@ def go_on(world: World, day: date, which: int, n: int) -> None:
 
 
 def take(world: World, day: date, which: int, _: int) -> None:
-    accept(world.store, which, on=day, actor="verifier", now=at(day, 11))
+    accept(world.store, world.settings, which, on=day, actor="verifier", now=at(day, 11))
 
 
 def return_it(world: World, day: date, which: int, n: int) -> None:
-    send_back(world.store, which, on=day, reason=f"ছবি নেই {n}", actor="verifier", now=at(day, 12))
+    send_back(world.store, world.settings, which, on=day, reason=f"ছবি নেই {n}", actor="verifier", now=at(day, 12))
 
 
 def withdraw(world: World, day: date, which: int, n: int) -> None:
     decisions = world.rows(decision)
     supersede(
-        world.store, decisions[which % len(decisions)].id, [DISTRICTS[n % len(DISTRICTS)]], on=day, reason="অন্য সিদ্ধান্ত",
-        authority="স্মারক ১২", actor="registrar", now=at(day, 13),
+        world.store, world.settings, decisions[which % len(decisions)].id, [DISTRICTS[n % len(DISTRICTS)]], on=day,
+        reason="অন্য সিদ্ধান্ত", authority="স্মারক ১২", actor="registrar", now=at(day, 13),
     )  # fmt: skip
 
 
