@@ -70,7 +70,7 @@ def _issued(raw: RawMeeting, above: Memo | None, below: Memo | None, book: Phras
     if end or above or below:
         return end
     if raw.layout == "prose":
-        return dateline_day((*raw.header, *raw.prose[:2]), book)
+        return dateline_day((*raw.header, *raw.prose[:2]), book, raw.prose[2:])
     return lone_day_below(raw.closing, book)
 
 

@@ -63,6 +63,12 @@ def is_story(text: str, book: Phrasebook) -> bool:
     return any(found.end() == len(told) for found in finder(book, "titles", "sentence_ends").finditer(told))
 
 
+def settles(text: str, book: Phrasebook) -> bool:
+    """Whether the last sentence closes a matter by itself ("The minutes were confirmed."), which is a decision too."""
+    last = list(sentences(text))[-1:]
+    return bool(last) and finder(book, "cues", "settled").search(last[0]) is not None
+
+
 def is_topic(text: str, book: Phrasebook) -> bool:
     """Whether the text is a mere topic ("… প্রসঙ্গে আলোচনা"), from which no duty can be read."""
     bare = text.strip(" \t\n।.,;:ঃ-–—")

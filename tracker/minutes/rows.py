@@ -10,7 +10,7 @@ from tracker.minutes.entries import Entry, Group, is_nothing, items_of, told_apa
 from tracker.minutes.formats.blocks import EMPTY, Cell, Row
 from tracker.minutes.headings import Columns
 from tracker.minutes.labels import has_decision_label
-from tracker.minutes.nature import has_duty_cue
+from tracker.minutes.nature import has_duty_cue, settles
 from tracker.minutes.noise import is_ditto
 from tracker.minutes.numbering import number_of
 from tracker.minutes.phrasebook import Phrasebook
@@ -144,7 +144,9 @@ class _Groups:
         if self._merged:
             discussion, decision = told_apart(self._text(row, "decision"), self._book)
             undecided = not discussion and self._names_nobody(row) and not has_decision_label(decision, self._book)
-            return (decision, "") if undecided and not has_duty_cue(decision, self._book) else (discussion, decision)
+            if undecided and not has_duty_cue(decision, self._book) and not settles(decision, self._book):
+                return decision, ""
+            return discussion, decision
         return self._text(row, "discussion"), self._text(row, "decision")
 
     def _group(self, row: Row, number: str, subject: str, entry: Entry) -> Group:

@@ -135,3 +135,13 @@ def test_the_next_meeting_may_stand_below_its_heading() -> None:
 def test_the_confirmed_proceedings_are_another_meetings() -> None:
     told = lines("Proceedings of the meeting of 8 October 2023 were read and confirmed.")
     assert held_day(told, None, None, phrasebook()) is None
+
+
+def test_notes_may_be_dated_on_a_line_of_their_own() -> None:
+    day = held_day(lines("Weekly Coordination Meeting", "Notes, 4 March 2025 (Tuesday)"), None, None, phrasebook())
+    assert day is not None and day.on == date(2025, 3, 4)
+
+
+def test_a_report_may_be_dated_below_its_text() -> None:
+    day = dateline_day(lines("रामगंज।"), phrasebook(), lines("बैठक 20 मार्च 2024 को होगी।", "18 मार्च 2024"))
+    assert day is not None and day.on == date(2024, 3, 18)

@@ -284,3 +284,15 @@ def test_the_reasons_of_a_resolution_are_its_discussion() -> None:
         ("1", "BE IT RESOLVED that the wall shall be repaired by 15 January."),
         ("2", "RESOLVED that the fee be paid."),
     ]
+
+
+def test_short_lines_head_the_bullets_below_them() -> None:
+    text = (
+        "विभागवार निम्नानुसार निर्देश दिये गये:-\n\nस्वास्थ्य विभाग\n• प्रतिदिन सर्वे कराया जाए।\n• सीएमएचओ दो दिवस में जानकारी देवें।\n\n"
+        "शिक्षा विभाग\n• जिला शिक्षा अधिकारी शेष आवेदन पूर्ण करें।\n\nक्रमांक/3310/टी.एल./2025\n"
+    )
+    assert [text for _, text in decisions(text)] == [
+        "प्रतिदिन सर्वे कराया जाए।",
+        "सीएमएचओ दो दिवस में जानकारी देवें।",
+        "जिला शिक्षा अधिकारी शेष आवेदन पूर्ण करें।",
+    ]

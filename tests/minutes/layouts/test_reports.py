@@ -117,3 +117,11 @@ def test_who_is_asked_to_act_asks_nothing() -> None:
         "He asked the Tehsildars to distribute dry ration within two days. Officials informed that 16 camps are open.\n"
     )
     assert only(text).layout == "prose"
+
+
+def test_a_question_in_hindi_may_be_said() -> None:
+    text = (
+        "संवाद बैठक का प्रतिवेदन\n\nश्री धनीराम ने जानना चाहा कि कितना शुल्क लगता है। पटवारी ने उत्तर दिया कि कोई शुल्क नहीं लगता।\n"
+        "एक ग्रामीण ने कहा कि हैंडपंप खराब है, इसे कब सुधारा जाएगा? तकनीशियन ने आश्वासन दिया कि सुधार दिया जाएगा।\n"
+    )
+    assert len(texts(text)) == 2

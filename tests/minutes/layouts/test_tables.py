@@ -261,3 +261,13 @@ def test_tables_without_numbers_below_numbered_headings() -> None:
     )
     assert [n for n, _ in decisions(text)] == ["1", "2.1", "2.2"]
     assert only(text).items[0].subject == "স্বাস্থ্য বিভাগ"
+
+
+def test_what_closes_a_matter_in_a_shared_column_is_kept() -> None:
+    text = (
+        "No.\tItem\tKey Discussion/Decisions\tResponsible\n"
+        "1\tMinutes\tNo change was proposed. The minutes of the last meeting were confirmed.\t-\n"
+        "2\tRoads\tTwo roads are closed.\t-\n"
+        "3\tBoats\tSome boats leak. The engineer shall mend them.\tExecutive Engineer\n"
+    )
+    assert [number for number, _ in decisions(text)] == ["1", "3"]

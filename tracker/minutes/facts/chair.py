@@ -15,7 +15,7 @@ from tracker.minutes.script import BENGALI, DEVANAGARI
 from tracker.minutes.sentences import sentences
 from tracker.minutes.wordings import compiled, finder
 
-_CUT = re.compile(r"[,;\t\n(\[|]|।|[ \t][-–—][ \t]|\s{3,}")
+_CUT = re.compile(r"[,;\t\n\[|]|\((?!(?:Mrs|Ms|Miss|Mr|Dr|Smt|श्रीमती|सुश्री)\.?\))|।|[ \t][-–—][ \t]|\s{3,}")
 _EDGES = " \t:ঃ।.,;-–—\"“”'‘’"
 _MOST_WORDS = 7
 _INDIC = re.compile(f"[{BENGALI}{DEVANAGARI}]")

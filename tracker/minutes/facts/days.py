@@ -23,6 +23,8 @@ _PLACE_WORDS = 3
 _NEAR_MENTION = 25
 """The next meeting's date stands at most so many letters before it is named."""
 _HEADING_EDGES = " \t0123456789०१२३४५६७८९০১২৩৪৫৬৭৮৯.:।)(*#-–"
+_EDGES = " \t.।,()|-–:"
+_SHORT = 60
 _DATELINE = 40
 """A dateline ("Gariaband, 15 June 2024:") has at most so many letters."""
 
@@ -67,7 +69,7 @@ def held_day(lines: Sequence[Line], title: Line | None, memo: int | None, book: 
             return day
     if title and (day := _in_title(title, book)):
         return day
-    return next(_told(lines, book), None) or _opening(lines, book) or _alone(lines, title, book)
+    return next(_told(lines, book), None) or _opening(lines, book) or _bare(lines, book) or _alone(lines, title, book)
 
 
 def issued_day(lines: Sequence[Line], memo: int | None, book: Phrasebook, *, at_end: bool = False) -> StatedDay | None:
@@ -159,11 +161,16 @@ def _coming_days(text: str, line: Line, after: date | None, book: Phrasebook) ->
     return out
 
 
-def dateline_day(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
-    """The day of a news report: a whole date on a line of its own, else in the dateline that opens the text."""
+def dateline_day(lines: Sequence[Line], book: Phrasebook, below: Sequence[Line] = ()) -> StatedDay | None:
+    """The day of a news report: a whole date on a line of its own, else one that is all of a line `below`, else in
+    the dateline that opens the text."""
     for line in lines:
         days = whole_days(line.text, line, book) if len(line.text) <= _DATELINE else []
         if len(days) == 1 and not is_label_line(line.text, book):
+            return days[0]
+    for line in below:
+        days = whole_days(line.text, line, book) if len(line.text) <= _DATELINE else []
+        if len(days) == 1 and not (line.text[: days[0].found.start] + line.text[days[0].found.end :]).strip(_EDGES):
             return days[0]
     for line in lines:
         days = whole_days(line.text[:_DATELINE], line, book)
@@ -222,6 +229,17 @@ def _alone(lines: Sequence[Line], title: Line | None, book: Phrasebook) -> State
         rest = line.text[: days[0].found.start] + line.text[days[0].found.end :] if len(days) == 1 else ""
         if days and len(rest.split()) <= _PLACE_WORDS and not rest.rstrip().endswith((".", "।")):
             return days[0]
+    return None
+
+
+def _bare(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
+    """The day of a line that holds nothing but a date, its weekday and a word for notes ("Notes, 4 March 2025")."""
+    for line in lines:
+        days = whole_days(line.text, line, book) if len(line.text) <= _SHORT else []
+        if len(days) == 1:
+            rest = line.text[: days[0].found.start] + line.text[days[0].found.end :]
+            if not finder(book, "meetings", "bare").sub("", rest).strip(_EDGES):
+                return days[0]
     return None
 
 

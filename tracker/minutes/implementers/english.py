@@ -22,6 +22,8 @@ def role_in_english(run: Run, words: SentenceWords) -> Role:
         return Role.ACTS
     if words.has("place_before", before):
         return Role.WHERE if run.everyone else Role.OTHER
+    if before == "to" and words.begins("orders", plain(left[-5:-1])):
+        return Role.ACTS if after and words.has("modals", after[0]) else Role.DOUBTFUL
     if words.has("receiver_before", before) or _in_embedded_clause(left, words):
         return Role.OTHER
     if words.begins("directing", after[:1]) and not words.has("modals", after[0]):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from tracker.minutes.implementers.folding import folded_name
 from tracker.minutes.implementers.roles import Role, SentenceWords, plain
 from tracker.minutes.implementers.runs import Run
 from tracker.minutes.implementers.tokens import Sort, Token
@@ -70,11 +72,20 @@ def role_in_hindi(run: Run, words: SentenceWords, sentence: Sequence[Token]) -> 
         return Role.ACTS  # "X से अनुरोध है कि": X is asked to do it
     if follows("possessor_behind") or words.has("receiver_behind", after[0] if after else ""):
         return Role.OTHER
-    spoken = plain([t for t in sentence if t.sort in _SPOKEN | {Sort.GLUE}])
+    spoken = plain([t for t in _own_clause(run, words, sentence) if t.sort in _SPOKEN | {Sort.GLUE}])
     verb = spoken[-1] if spoken else ""
     if words.ends("impersonal_verbs", verb) or (spoken and not words.ends("personal_verbs", verb)):
         return _named(run, Role.DOUBTFUL)
     return Role.ACTS if run.named else Role.DOUBTFUL
+
+
+def _own_clause(run: Run, words: SentenceWords, sentence: Sequence[Token]) -> Sequence[Token]:
+    """The words up to the "that" behind the run ("X सुनिश्चित करें कि …"), whose verb is the run's; else the sentence."""
+    for at, (verb, that) in enumerate(pairwise(run.right), 1):
+        # Folded, "कि" and "की" are one; only the first stands behind a verb.
+        if words.has("clause_behind", that.folded) and words.ends("clause_verbs", folded_name(verb.folded)):
+            return run.right[:at]
+    return sentence
 
 
 def _named(run: Run, role: Role) -> Role:

@@ -20,6 +20,8 @@ _MARKS = {
     "•": Sort.BREAK, "·": Sort.BREAK, "●": Sort.BREAK, "*": Sort.BREAK, "(": Sort.OPEN, "[": Sort.OPEN,
     "{": Sort.OPEN, ")": Sort.CLOSE, "]": Sort.CLOSE, "}": Sort.CLOSE,
 }  # fmt: skip
+_DATED = re.compile(r"(?<!\d)(?:\d{4}|\d{1,2} [A-Z][a-z]{2,3})$")
+_SMALL = re.compile(r"(?<![\w.])[a-z]{2,4}$")
 _CROSSED = frozenset({Sort.COMMA, Sort.SLASH, Sort.OPEN, Sort.CLOSE})
 """Punctuation that may stand inside the name of a post or office: "Additional Collector (Revenue)"."""
 _SPAN = {Sort.KIND, Sort.STEM, Sort.OFFICE}
@@ -66,9 +68,17 @@ class _Lexer:
             at += 1
 
     def _ends_sentence(self, dot: int) -> bool:
-        """A dot behind a short word abbreviates it; behind a longer one, and before a blank, it ends a sentence."""
-        before = re.search(r"[^\s.,;/()]*$", self.text[max(0, dot - 40) : dot])
-        return (dot + 1 == len(self.text) or self.text[dot + 1].isspace()) and len(before.group() if before else "") > 4
+        """A dot behind a short word abbreviates it; behind a longer one, and before a blank, it ends a sentence.
+
+        So it does behind a year, a month behind its day, and a short word in small letters before a capital.
+        """
+        if dot + 1 < len(self.text) and not self.text[dot + 1].isspace():
+            return False
+        before = self.text[max(0, dot - 40) : dot]
+        word = re.search(r"[^\s.,;/()]*$", before)
+        return len(word.group() if word else "") > 4 or bool(
+            _DATED.search(before) or (_SMALL.search(before) and self.text[dot + 1 : dot + 4].strip()[:1].isupper())
+        )
 
     def run(self) -> list[Token]:
         tokens: list[Token] = []

@@ -28,6 +28,7 @@ class Posts:
             for name in all_names(kind.names):
                 self._add(name, kind.id)
         self._add_equal_posts()
+        self._add_departments(directory)
         for form, kinds in self._stems.items():
             pairs = [(kind, wing) for kind, wings in kinds.items() for wing in wings]
             trie.add(form, Entry(Sort.STEM, tuple(k for k, _ in pairs), tuple(w for _, w in pairs)))
@@ -71,6 +72,18 @@ class Posts:
                 taken = [e for form in self._forms.forms(name) for e in self._trie.get(form) if e.sort is Sort.KIND]
                 if all(entry.ids == (kinds[0],) for entry in taken):
                     self._add(name, kinds[0])
+
+    def _add_departments(self, directory: Directory) -> None:
+        """A short name that is no person's ("HR", "पीएचई") also with the word for a department, unless that is taken."""
+        for kind in directory.kinds:
+            for name in all_names(kind.names):
+                words = self._forms.words(name)
+                if len(words) != 1 or words[0] in self._words.post_words or words[0] in self._words.unit_words:
+                    continue
+                for unit in self._words.departments:
+                    both = f"{name} {unit}"
+                    if name.isascii() == unit.isascii() and not self._trie.get(folded_name(both)):
+                        self._add(both, kind.id)
 
     def _having(self, names: Sequence[str]) -> list[str]:
         forms = {form for name in names for form in self._forms.forms(name)}

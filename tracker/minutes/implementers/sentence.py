@@ -139,6 +139,8 @@ def _has_post(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     if any(token.sort is Sort.NOBODY for token in tokens):
         return True
     for token in tokens:
+        if token.sort is Sort.WORD and token.folded.endswith(lexicon.words.post_endings):
+            return True
         for stem, ending in lexicon.words.stems(token.folded) if token.sort is Sort.WORD else ():
             if stem in lexicon.words.post_words and not ending.case:
                 return True

@@ -23,6 +23,8 @@ class Vocabulary:
         self.conjunctions = self.folded(Sort.CONJUNCTION)
         self.office_words = self.folded(Sort.OFFICE_WORD)
         self.unit_words = self.folded("unit_words")
+        self.departments = book.words(SECTION, "departments")
+        self.post_endings = tuple(self.folded("post_endings"))
         self.post_words = self.folded("post_words")
         self.institutions = self.folded("institutions")
         self.modifiers = self.folded("modifiers")

@@ -100,7 +100,8 @@ def _exchanges(found: Sequence[_Sentence], text: str, book: Phrasebook) -> Itera
     """(start, start of the answer, end) of each question that is answered."""
     start = answer = end = -1
     for n, sentence in enumerate(found):
-        asked = _asked(sentence, book) if not _replies(sentence.text, book) or start < 0 else None
+        again = answer >= 0 and sentence.text.rstrip().endswith("?")
+        asked = _asked(sentence, book) if again or start < 0 or not _replies(sentence.text, book) else None
         if asked is None and (start < 0 or answer >= 0) and n + 1 < len(found):
             asked = _leads_to_question(sentence, found[n + 1], book)
         if asked is not None:

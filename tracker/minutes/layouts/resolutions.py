@@ -120,9 +120,24 @@ def _bulleted(found: Sequence[Token]) -> list[list[int]]:
             break
         if token.kind == "text" and _BULLET.match(token.text):
             runs[-1].append(i)
+        elif _heads_bullets(found, i):
+            continue
         elif runs[-1] and token.role not in ("implementer", "deadline"):  # what a label adds belongs to its entry
             runs.append([])
     return runs
+
+
+def _heads_bullets(found: Sequence[Token], at: int) -> bool:
+    """Whether a short line heads the bullets below it, and those above it are complete ("शिक्षा विभाग")."""
+    if not 0 < at < len(found) - 1 or not _BULLET.match(found[at + 1].text):
+        return False
+    return _is_section(found, at)
+
+
+def _is_section(found: Sequence[Token], at: int) -> bool:
+    token = found[at]
+    short = token.kind == "text" and len(token.text) < _SHORT and not _BULLET.match(token.text)
+    return short and not _STOP.search(token.text) and bool(_STOP.search(found[at - 1].text))
 
 
 def _is_led(found: Sequence[Token], at: int, book: Phrasebook) -> bool:
@@ -164,7 +179,8 @@ def _group(found: Sequence[Token], at: int, after: int, book: Phrasebook) -> Gro
     head = found[at]
     texts = [_BULLET.sub("", head.text, count=1) if head.kind == "text" else head.text]
     implementer = deadline = None
-    for token in found[at + 1 : after]:
+    below = after - 1 if after < len(found) and after - 1 > at and _heads_bullets(found, after - 1) else after
+    for token in found[at + 1 : below]:
         if token.role == "implementer":
             implementer = f"{implementer or ''}\n{token.text}".strip()
         elif token.role == "deadline":

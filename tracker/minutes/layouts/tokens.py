@@ -55,12 +55,23 @@ def tokens(lines: Sequence[Line], book: Phrasebook) -> list[Token]:
         text = line.text.strip()
         if text and not is_portal(text, book) and not is_page_mark(text, book):
             found.extend(_tokens_of(text, line, book))
-    return _acting(found, book)
+    return _ended(_acting(found, book), book)
 
 
 _NAME_WORDS = 10
 _ABOVE = 12
 _CAPITALISED = re.compile(r"(?:[A-Z(][\w.()'’-]*|of|and|the|all|for|with|in|[^a-z]+)(?:[\s,;/&]+|$)", re.ASCII)
+
+
+def _ended(found: list[Token], book: Phrasebook) -> list[Token]:
+    """The tokens with a last numbered heading that only dates the next meeting ("7. Date of next meeting") as tail."""
+    for n in range(len(found) - 1, -1, -1):
+        token = found[n]
+        if token.kind == "label":
+            break
+        if token.kind == "numbered" and finder(book, "labels", "next_meeting").fullmatch(token.text.strip(" :ঃ.-–")):
+            found[n] = replace(token, kind="tail", text=token.line.text.strip())
+    return found
 
 
 def _acting(found: list[Token], book: Phrasebook) -> list[Token]:
@@ -118,8 +129,6 @@ def _opening(piece: Piece, line: Line, book: Phrasebook, alone: bool) -> Token:
         number = number_of(match["after"] or match["before"] or "") or ""
         return Token("item", match["title"].strip(" :ঃ-–।."), line, number)
     if match := _NUMBERED.match(text):
-        if finder(book, "labels", "next_meeting").fullmatch(match["text"].strip(" :ঃ.-–")):
-            return Token("tail", text, line)
         style = "(1)" if match["mark"].startswith("(") else "1."
         return Token("numbered", match["text"].strip(), line, number_of(match["mark"]) or "", style=style)
     if match := _DECIMAL.match(text):
