@@ -63,6 +63,8 @@ def role_in_hindi(run: Run, words: SentenceWords, sentence: Sequence[Token]) -> 
     if follows("reporter_behind"):
         return Role.OTHER
     if follows("agent_behind"):
+        if words.begins("reporting", after[:1]) and any(words.has("done_verbs", word) for word in after[1:4]):
+            return Role.OTHER  # "X द्वारा बताया गया": X only told
         return Role.OTHER if directs else Role.ACTS
     if follows("dative_behind"):
         return Role.ACTS if directs else (Role.OTHER if words.begins("sending", after) else Role.DOUBTFUL)
