@@ -7,11 +7,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from email import message_from_bytes
+from email.policy import default
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import insert
 
 from tests.actions.world import (
     DISTRICTS,
@@ -41,7 +44,19 @@ from tracker.domain.life import Act
 from tracker.minutes.draft import Draft, DraftDecision
 from tracker.notices.folder import FolderTransport
 from tracker.store.queries.obligations import obligations
-from tracker.store.tables import audit, decision, event, metadata, minutes, notice, obligation, occurrence, part, step
+from tracker.store.tables import (
+    audit,
+    decision,
+    event,
+    finding,
+    metadata,
+    minutes,
+    notice,
+    obligation,
+    occurrence,
+    part,
+    step,
+)
 
 FIFTEEN = DeadlineRule(Kind.WITHIN, amount=15, unit=Unit.DAY, text="আগামী ১৫ দিনের মধ্যে")
 MONTHLY = DeadlineRule(Kind.EVERY, every=Unit.MONTH, text="প্রতি মাসে")
@@ -149,7 +164,7 @@ def test_a_changed_deadline_moves_what_is_open_and_leaves_what_is_settled(first:
 
 def test_reminders_begin_anew_only_where_the_deadline_changed(first: World) -> None:
     daily_check(first.store, first.settings, date(2023, 7, 4), actor="system", now=at(date(2023, 7, 4)))
-    taken = first.counts(step, notice)
+    taken = first.counts(step)
     bring(
         first,
         duty("1", FIFTEEN, text=DESK.replace("১০", "১৫")),
@@ -159,8 +174,13 @@ def test_reminders_begin_anew_only_where_the_deadline_changed(first: World) -> N
     )
     transport = FolderTransport(first.settings.home / "mail")
     deliver(first.store, first.settings, transport, clock=lambda: at(date(2023, 7, 4), 10))
-    assert {row.state for row in first.rows(notice)} == {"superseded"}
-    assert first.counts(step, notice) == taken
+    assert {row.state for row in first.rows(notice) if row.kind == "reminder"} == {"superseded"}
+    told = [row for row in first.rows(notice) if row.kind == "extension"]
+    assert [(row.office_code, row.state) for row in told] == [(code, "sent") for code in DISTRICTS]
+    text = message_from_bytes(told[0].message, policy=default).get_body(("plain",))
+    assert text is not None and "সভার কার্যবিবরণী সংশোধিত হওয়ায়" in text.get_content()
+    assert "পূর্বের সময়সীমা ছিল বুধবার, ৫ জুলাই ২০২৩" in " ".join(text.get_content().split())
+    assert first.count(step) == taken["step"]
     daily_check(first.store, first.settings, date(2023, 7, 7), actor="system", now=at(date(2023, 7, 7)))
     new = [row for row in first.rows(step) if row.on == date(2023, 7, 7)]
     assert {(row.code, row.due_on) for row in new if row.outcome == "queued"} == {("reminder-3", date(2023, 7, 10))}
@@ -256,6 +276,14 @@ def test_the_parts_of_a_duty_go_on_with_it(first: World) -> None:
     set_parts(first.store, 1, ("photo", "office order"), actor="registrar", now=TODAY)
     bring(first, duty("1", text=DESK), duty("2", QUARTERLY, text=CHARTER), duty("3", VAGUE, text=HEARING))
     assert {(row.decision_id, row.text) for row in first.rows(part)} == {(4, "photo"), (4, "office order")}
+
+
+def test_what_the_meeting_found_goes_on_with_its_duty(first: World) -> None:
+    values = {"decision_id": 1, "office_code": DISTRICTS[0], "found": "done", "text": "…", "origin": "registrar"}
+    with first.store.writing() as conn:
+        conn.execute(insert(finding).values(**values, state="proposed"))
+    bring(first, duty("1", text=DESK), duty("2", QUARTERLY, text=CHARTER))
+    assert [row.decision_id for row in first.rows(finding)] == [4]
 
 
 def test_more_time_that_was_granted_outlives_an_earlier_deadline(first: World) -> None:

@@ -14,13 +14,14 @@ from tracker.actions.incoming import offices_of
 from tracker.actions.lives import find_occurrence, last_event, move, record
 from tracker.actions.occurrences import make_from
 from tracker.actions.supersede import supersede_where
+from tracker.actions.telling import EXTENSION, Told, tell_together
 from tracker.domain.deadlines import Kind
 from tracker.domain.ladder import next_step_on
 from tracker.domain.life import Act, State, advance, is_unsettled
 from tracker.domain.periods import Period, occurrences
 from tracker.settings.model import Settings
 from tracker.store.audit import Entry, append
-from tracker.store.tables import decision, event, obligation, occurrence, part
+from tracker.store.tables import decision, event, finding, obligation, occurrence, part
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,14 @@ class Amended:
 
     bound: int = 0
     freed: int = 0
-    moved: int = 0
+    moved: tuple[Told, ...] = ()
     ended: int = 0
+
+    def __add__(self, other: Amended) -> Amended:
+        """What both did."""
+        return Amended(
+            self.bound + other.bound, self.freed + other.freed, self.moved + other.moved, self.ended + other.ended
+        )
 
 
 def holder_of(conn: Connection, row: Row[Any]) -> Row[Any] | None:
@@ -101,7 +108,7 @@ def amend(conn: Connection, settings: Settings, holder: Row[Any], amendment: Ame
         now=amendment.now,
     )
     _follow(conn, holder, binding.decision_id, keep=(*removed, *added))
-    moved, ended = _redate(conn, settings, amendment) if amendment.deadline else (0, 0)
+    moved, ended = _redate(conn, settings, amendment) if amendment.deadline else ((), 0)
     new = replace(binding, offices=tuple(added), since=on)
     made = bind(conn, [new], settings.reckoning(), settings.ladder())
     make_from(
@@ -113,7 +120,7 @@ def amend(conn: Connection, settings: Settings, holder: Row[Any], amendment: Ame
         actor=amendment.actor,
         now=amendment.now,
     )
-    changes = {"bound": added, "freed": list(freed.offices), "moved": moved, "ended": ended + freed.occurrences}
+    changes = {"bound": added, "freed": list(freed.offices), "moved": len(moved), "ended": ended + freed.occurrences}
     _carried(conn, holder, binding.decision_id, changes, amendment.actor, amendment.now)
     return Amended(made, len(freed.offices), moved, ended + freed.occurrences)
 
@@ -124,7 +131,13 @@ def _follow(conn: Connection, holder: Row[Any], to: int, keep: Sequence[str]) ->
         .where(obligation.c.decision_id == holder.id, obligation.c.office_code.not_in(keep))
         .values(decision_id=to)
     )
-    conn.execute(update(part).where(part.c.decision_id == holder.id).values(decision_id=to))
+    hand_on(conn, holder.id, to)
+
+
+def hand_on(conn: Connection, old: int, new: int) -> None:
+    """What else belongs to a decision goes on with it: its parts, and what the meeting found."""
+    for table in (part, finding):
+        conn.execute(update(table).where(table.c.decision_id == old).values(decision_id=new))
 
 
 def _carried(
@@ -140,7 +153,7 @@ def _carried(
     append(conn, entries, at=now, actor=actor)
 
 
-def _redate(conn: Connection, settings: Settings, amendment: Amendment) -> tuple[int, int]:
+def _redate(conn: Connection, settings: Settings, amendment: Amendment) -> tuple[tuple[Told, ...], int]:
     """Give the due dates of a decision's obligations the new deadline; (moved, ended)."""
     binding = amendment.binding
     rows = conn.execute(
@@ -150,16 +163,17 @@ def _redate(conn: Connection, settings: Settings, amendment: Amendment) -> tuple
         .order_by(occurrence.c.id)
     ).all()
     periods = _periods(settings, binding, [row.due_on for row in rows if row.due_on is not None])
-    moved = ended = 0
+    moved: list[Told | None] = []
+    ended = 0
     for row in rows:
         period = periods.get(row.period)
         if period is None and is_unsettled(State(row.state)):
             _end(conn, row.id, amendment)
             ended += 1
         elif period is not None and (is_unsettled(State(row.state)) or _was_amended_away(conn, row)):
-            moved += _move(conn, settings, row, period, amendment)
+            moved.append(_move(conn, settings, row, period, amendment))
     _add_first(conn, settings, amendment, rows)
-    return moved, ended
+    return tuple(each for each in moved if each is not None), ended
 
 
 def _was_amended_away(conn: Connection, row: Any) -> bool:
@@ -179,26 +193,36 @@ def _periods(settings: Settings, binding: Binding, due: Sequence[date]) -> Mappi
     return {period.key: period for period in (first, *later)}
 
 
-def _move(conn: Connection, settings: Settings, row: Any, period: Period, amendment: Amendment) -> bool:
+def _move(conn: Connection, settings: Settings, row: Any, period: Period, amendment: Amendment) -> Told | None:
+    """Give one due date the new deadline; the ladder begins anew against it. None where it has that one already.
+
+    Steps before today are not made up for, unless the deadline moved to an earlier day.
+    """
     if row.state != State.SUPERSEDED and (row.due_on == period.due_on or _is_extended_past(conn, row, period)):
-        return False
+        return None
     full = find_occurrence(conn, row.id)
-    due_on = period.due_on
-    record(
+    due_on, on = period.due_on, max(amendment.on, full.changed_on)
+    through = on if due_on and full.due_on and due_on >= full.due_on else None
+    event_id = record(
         conn,
         full,
         Act.AMEND,
         State.OPEN if full.state == State.SUPERSEDED else advance(State(full.state), Act.AMEND),
-        on=max(amendment.on, full.changed_on),
+        on=on,
         actor=amendment.actor,
         now=amendment.now,
         note=amendment.reason,
         due_on=due_on,
         explanation=period.explanation(amendment.binding.origin).to_json(),
-        stepped_through=None,
-        next_step_on=next_step_on(settings.ladder(), due_on, None) if due_on else None,
+        stepped_through=through,
+        next_step_on=next_step_on(settings.ladder(), due_on, through) if due_on else None,
     )
-    return True
+    return Told(full.id, full.office_code, event_id, due_on)
+
+
+def tell_amended(conn: Connection, done: Amended, on: date, *, actor: str, now: datetime) -> None:
+    """Each office is told in one letter which of its deadlines are others now."""
+    tell_together(conn, EXTENSION, done.moved, day=on, actor=actor, now=now)
 
 
 def _is_extended_past(conn: Connection, row: Any, period: Period) -> bool:

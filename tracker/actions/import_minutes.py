@@ -132,7 +132,10 @@ def _revise(
     done = take_over(
         conn, settings, plan, ids, Version(minutes_id, draft.meeting.next_meeting_on, today, actor, now)
     )
-    return replace(_report(minutes_id, draft, plan.items, done.bound), plan=plan, amended=done)
+    new = plan.new(ids)
+    found = propose(conn, settings, list(new), list(new.values()), actor=actor, now=now)
+    report = _report(minutes_id, draft, plan.items, done.bound)
+    return replace(report, plan=plan, amended=done, findings=found)
 
 
 def _insert(

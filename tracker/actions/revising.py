@@ -74,6 +74,13 @@ class Plan:
         """The decisions of the new version, in its order."""
         return [step.new for step in self.steps if step.new is not None]
 
+    def new(self, ids: Sequence[int]) -> dict[int, Incoming]:
+        """The decisions that no earlier version had, by their ids; `ids` are those of `items`."""
+        steps = [step for step in self.steps if step.new is not None]
+        return {
+            id_: step.new for id_, step in zip(ids, steps, strict=True) if step.change is Change.NEW and step.new
+        }
+
 
 class Amends(Refused):
     """The document is another version of known minutes; `plan` is what taking it over would do."""

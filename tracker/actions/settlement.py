@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, update
 
-from tracker.actions.amending import Amendment, amend, holder_of
+from tracker.actions.amending import Amendment, amend, holder_of, tell_amended
 from tracker.actions.binding import Binding, bind
 from tracker.actions.clock import civil_date
 from tracker.actions.occurrences import make_from
@@ -101,7 +101,8 @@ def bind_settled(
     today = civil_date(now, settings.directory().body.timezone)
     reason = f"amended by minutes {row.minutes_id}"
     done = amend(conn, settings, holder, Amendment(binding, moved, today, reason, actor, now))
-    return Settled(row.id, row.number, "binding", deadline, offices, done.bound, moved=done.moved)
+    tell_amended(conn, done, today, actor=actor, now=now)
+    return Settled(row.id, row.number, "binding", deadline, offices, done.bound, moved=len(done.moved))
 
 
 def record_settled(

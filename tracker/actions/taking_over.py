@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, update
 
-from tracker.actions.amending import Amended, Amendment, amend, carry
+from tracker.actions.amending import Amended, Amendment, amend, carry, hand_on, tell_amended
 from tracker.actions.binding import Binding, bind
 from tracker.actions.incoming import Incoming, binding_of
 from tracker.actions.occurrences import make_from
@@ -43,10 +43,8 @@ def take_over(conn: Connection, settings: Settings, plan: Plan, ids: Sequence[in
     rows = iter(ids)
     done = Amended()
     for step in plan.steps:
-        made = _Taking(conn, settings, step, version).take(next(rows) if step.new is not None else None)
-        done = Amended(
-            done.bound + made.bound, done.freed + made.freed, done.moved + made.moved, done.ended + made.ended
-        )
+        done += _Taking(conn, settings, step, version).take(next(rows) if step.new is not None else None)
+    tell_amended(conn, done, version.on, actor=version.actor, now=version.now)
     return done
 
 
@@ -125,6 +123,8 @@ class _Taking:
         if new_id is None and old.state != "review":
             return
         state = "superseded" if new_id is None else "carried"
+        if new_id is not None:
+            hand_on(self.conn, old.id, new_id)
         self.conn.execute(update(decision).where(decision.c.id == old.id).values(state=state))
         after = {"state": state, "to": new_id} if new_id is not None else {"state": state, "by": self.version.reason}
         action = "decision.supersede" if new_id is None else "decision.carry"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, or_, select, update
 
@@ -19,7 +20,16 @@ _TOLD_STATES = {RETURNED: ("returned",), EXTENSION: ("open", "returned", "submit
 """The kinds of such letters, and the states of the occurrence in which they are still worth sending."""
 
 
-_TELLING = frozenset({Act.RETURN, Act.REOPEN, Act.EXTEND, Act.REFUSE, Act.CORRECT, Act.UNDO})
+_TELLING = frozenset({Act.RETURN, Act.REOPEN, Act.EXTEND, Act.REFUSE, Act.CORRECT, Act.UNDO, Act.AMEND})
+
+
+class Told(NamedTuple):
+    """An event that an office is told of: the occurrence and its office, the event's id, the deadline in force."""
+
+    occurrence_id: int
+    office_code: str
+    event_id: int
+    due_on: date | None
 
 
 def tell(
@@ -37,18 +47,31 @@ def tell(
 
     False when the office has nobody to write to on the civil date `day`; the audit log has it then.
     """
-    queued = Queued()
-    mails = []
-    for recipient in AddressBook(conn, day).recipients(row.office_code, ("focal",)):
-        mail = Mail(kind, recipient)
-        mail.items[row.id], mail.events[row.id] = (kind, due_on, 0), event_id
-        mails.append(mail)
-    write_mails(conn, mails, day, now, queued)
-    if not mails:
-        nobody = {"kind": kind, "reason": "the office has no contact"}
-        queued.entries.append(Entry("notice.no_contact", f"occurrence:{row.id}", row.office_code, after=nobody))
+    told = Told(row.id, row.office_code, event_id, due_on)
+    return not tell_together(conn, kind, [told], day=day, actor=actor, now=now)
+
+
+def tell_together(
+    conn: Connection, kind: str, events: Sequence[Told], *, day: date, actor: str, now: datetime
+) -> Sequence[Told]:
+    """The same for events of one cause: one letter to each officer tells of all. Those that nobody can be told of."""
+    queued, book = Queued(), AddressBook(conn, day)
+    mails: dict[tuple[str, str], Mail] = {}
+    untold = []
+    for each in events:
+        recipients = book.recipients(each.office_code, ("focal",))
+        for recipient in recipients:
+            mail = mails.setdefault((recipient.office_code, recipient.email), Mail(kind, recipient))
+            mail.items[each.occurrence_id], mail.events[each.occurrence_id] = (kind, each.due_on, 0), each.event_id
+        if not recipients:
+            untold.append(each)
+    write_mails(conn, mails.values(), day, now, queued)
+    nobody = {"kind": kind, "reason": "the office has no contact"}
+    for each in untold:
+        subject = f"occurrence:{each.occurrence_id}"
+        queued.entries.append(Entry("notice.no_contact", subject, each.office_code, after=nobody))
     append(conn, queued.entries, at=now, actor=actor)
-    return bool(mails)
+    return untold
 
 
 def stands() -> ColumnElement[bool]:

@@ -129,7 +129,7 @@ def revision_lines(plan: Plan, amended: Amended) -> list[str]:
     told = ", ".join(f"{count} {change}" for change, count in counts.items())
     lines = [f"  compared      {told}"]
     if amended.moved:
-        lines.append(f"  new deadline  {amended.moved} due dates; their reminders begin anew")
+        lines.append(f"  new deadline  {len(amended.moved)} due dates; the offices are told, reminders begin anew")
     if amended.freed or amended.ended:
         lines.append(f"  ended         {amended.freed} obligations, {amended.ended} open due dates")
     return lines
