@@ -34,3 +34,8 @@ HANDED_IN: Sequence[tuple[date, str, tuple[str, ...]]] = (
 
 RETURNED = ("dc-rangpur", "1")
 NOT_YET_VERIFIED = ("dc-thakurgaon", "5")
+
+MORE_TIME = (date(2025, 9, 28), "dc-lalmonirhat", "5", date(2025, 10, 15))
+"""When which office asks for more time for which decision, until when; it is granted on that day."""
+
+VERIFIER = "verifier"

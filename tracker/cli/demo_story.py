@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from tracker.actions.daily_check import daily_check
 from tracker.actions.deliver import deliver
+from tracker.actions.extend import grant, request
 from tracker.actions.import_minutes import import_minutes
 from tracker.actions.reading import read
 from tracker.actions.settle import Settlement, settle
@@ -21,7 +22,16 @@ from tracker.actions.summarise import summarise
 from tracker.actions.verify import accept, send_back
 from tracker.cli.app import App
 from tracker.cli.check import check_lines
-from tracker.cli.demo_events import HANDED_IN, ISSUED, LAST_DAY, NOT_YET_VERIFIED, REGISTRAR, RETURNED
+from tracker.cli.demo_events import (
+    HANDED_IN,
+    ISSUED,
+    LAST_DAY,
+    MORE_TIME,
+    NOT_YET_VERIFIED,
+    REGISTRAR,
+    RETURNED,
+    VERIFIER,
+)
 from tracker.cli.init import make_home
 from tracker.cli.minutes.draft_text import draft_lines
 from tracker.cli.minutes.import_ import import_lines
@@ -89,17 +99,42 @@ class Story:
             for on, office, numbers in HANDED_IN:
                 if on == day:
                     told += self._hand_in(office, numbers, day)
+            if MORE_TIME[0] == day:
+                told += self._give_time(*MORE_TIME[1:], day)
             for line in told:
                 click.echo(f"{day.isoformat()}  {line}")
 
     def _check(self, day: date) -> Iterator[str]:
         now = self.at(day)
         report = daily_check(self.store, self.settings, day, actor="scheduler", now=now)
+        letters = self._letters()
         deliver(self.store, self.settings, open_transport(self.settings.mail), clock=partial(self.at, day))
         for line in check_lines(report)[1:]:
             words = " ".join(line.split())
             if words.startswith("queued ") and "nothing" not in words:
                 yield words.replace("queued ", "mailed ")
+        yield from letters
+
+    def _letters(self) -> list[str]:
+        """The letters that tell of one event and wait to go out."""
+        waiting = select(notice.c.kind, notice.c.office_code).where(
+            notice.c.state == "waiting", notice.c.kind.in_(("returned", "extension"))
+        )
+        with self.store.reading() as conn:
+            return [f"mailed 1 letter to {row.office_code} ({row.kind})" for row in conn.execute(waiting)]
+
+    def _give_time(self, office: str, number: str, until: date, day: date) -> Iterator[str]:
+        """An office asks for more time, and gets it."""
+        with self.store.reading() as conn:
+            open_ones = obligations(conn, day, offices=[office], states=["open"])
+        occurrence = next(row.occurrence_id for row in open_ones if row.decision_number == number)
+        reason = "বন্যার কারণে বিলম্ব হচ্ছে"
+        request(
+            self.store, self.settings, occurrence, until, on=day, reason=reason, actor=office, now=self.at(day, 11)
+        )
+        yield f"{office} asks for time until {until.isoformat()} for 1/{number}; granted"
+        granted = self.at(day, 15)
+        grant(self.store, self.settings, occurrence, None, on=day, reason=reason, actor=VERIFIER, now=granted)
 
     def _hand_in(self, office: str, numbers: tuple[str, ...], day: date) -> Iterator[str]:
         """An office reports decisions as done; the divisional office verifies what it can."""
