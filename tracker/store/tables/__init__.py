@@ -6,7 +6,7 @@ Civil dates are `Date`, instants are `Instant` (UTC). Overdue is computed from d
 
 from tracker.store.tables.answers import evidence, extension, part, part_report
 from tracker.store.tables.base import Instant, Text, metadata
-from tracker.store.tables.duties import UNSETTLED, event, obligation, occurrence, submission
+from tracker.store.tables.duties import SUBMITTED, UNSETTLED, event, obligation, occurrence, submission
 from tracker.store.tables.ledger import audit, meta, run, summary
 from tracker.store.tables.minutes import IN_REVIEW, contact, decision, finding, minutes, office
 from tracker.store.tables.outbox import PENDING, attempt, notice, notice_item, step
@@ -14,6 +14,7 @@ from tracker.store.tables.outbox import PENDING, attempt, notice, notice_item, s
 __all__ = [
     "IN_REVIEW",
     "PENDING",
+    "SUBMITTED",
     "UNSETTLED",
     "Instant",
     "Text",

@@ -61,6 +61,9 @@ ahead, taken over from another office, or bound later. Lists of an earlier day l
 UNSETTLED = in_words(occurrence.c.state, ("open", "returned"))
 """The condition to ask with, word for word, for the index of unsettled ones to be used."""
 
+SUBMITTED = in_words(occurrence.c.state, ("submitted",))
+"""The same for those that wait for verification."""
+
 Index("ix_occurrence_due_quarter", occurrence.c.due_quarter, occurrence.c.obligation_id)
 Index("ix_occurrence_changed_on", occurrence.c.changed_on)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, LargeBinary, Table, UniqueConstraint
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, UniqueConstraint
 
 from tracker.store.tables.base import (
     Instant,
@@ -54,6 +54,8 @@ notice = Table(
 """The outbox: one row a mail, to one recipient. `key` is kind/date/office/recipient, so a check run twice, or
 by two schedulers, queues it once. `message` is rendered once, at the first attempt, and the same bytes go out
 on a retry. `office_code` is the office written to. In `sending` the last outcome is not known yet."""
+
+Index("ix_notice_on_kind", notice.c.on, notice.c.kind)
 
 PENDING = in_words(notice.c.state, ("waiting", "sending", "held", "undeliverable"))
 """Notices that want doing: ask with this condition beside the state, for their index to be used."""

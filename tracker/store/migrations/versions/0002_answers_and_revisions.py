@@ -14,6 +14,7 @@ depends_on = None
 
 _DECISION_STATES = "state IN ('review', 'binding', 'noted', 'dropped', 'superseded'{})"
 _VERDICTS = "verdict IN ('accepted', 'returned'{})"
+_SUBMITTED = sa.text("state IN ('submitted')")
 _AUDITED = (("subject", "seq"), ("office", "seq"), ("at",))
 _NOTICE_KINDS = "kind IN ('reminder', 'overdue', 'escalation', 'summary', 'operator'{})"
 
@@ -22,6 +23,8 @@ def upgrade() -> None:
     """Go to 0002."""
     for columns in _AUDITED:
         op.create_index(op.f(f"ix_audit_{'_'.join(columns)}"), "audit", list(columns))
+    op.create_index(op.f("ix_notice_on_kind"), "notice", ["on", "kind"])
+    op.create_index("ix_occurrence_submitted", "occurrence", ["submitted_on"], sqlite_where=_SUBMITTED, postgresql_where=_SUBMITTED)
     op.add_column("occurrence", sa.Column("since", sa.Date(), nullable=True))
     op.add_column("minutes", sa.Column("revision", sa.Integer(), server_default="1", nullable=False))
     with op.batch_alter_table("submission") as batch:
@@ -125,6 +128,8 @@ def downgrade() -> None:
         op.drop_table(table)
     for columns in _AUDITED:
         op.drop_index(op.f(f"ix_audit_{'_'.join(columns)}"), "audit")
+    op.drop_index("ix_occurrence_submitted", "occurrence")
+    op.drop_index(op.f("ix_notice_on_kind"), "notice")
     op.drop_column("occurrence", "since")
     op.drop_column("minutes", "revision")
     with op.batch_alter_table("submission") as batch:
