@@ -125,7 +125,8 @@ def _quarter(store: Store, settings: Settings, now: datetime) -> None:
 
 def _deliver(store: Store, settings: Settings, clock: Callable[[], datetime], stop: Callable[[], bool]) -> None:
     report = deliver(store, settings, open_transport(settings.mail), clock=clock, stop=stop)
-    if report.outcomes:
-        log.info("delivery: %s", ", ".join(f"{n} {state}" for state, n in sorted(report.outcomes.items())))
+    if report.tried:
+        every = sorted((report.outcomes + report.operator).items())
+        log.info("delivery: %s", ", ".join(f"{n} {state}" for state, n in every))
     if report.stopped:
         log.warning("delivery stopped: %s", report.stopped)

@@ -112,7 +112,7 @@ def make_settings(home: Path) -> Settings:
     (home / "config" / "offices.toml").write_text(_DIRECTORY + offices, "utf-8")
     (home / "config" / "tracker.toml").write_text(
         '[office]\ndirectory = "config/offices.toml"\n'
-        '[mail]\nsender = "tracker@divcom-rangpur.example"\nsender_name = "Rangpur"\n'
+        '[mail]\nsender = "tracker@divcom-rangpur.example"\nsender_name = "Rangpur"\noperator = ""\n'
         '[policy]\nvague = "every quarter"\nno_deadline = "30 days"\n',
         "utf-8",
     )

@@ -1,7 +1,7 @@
 """The daily check: make occurrences ahead, decide which steps of the ladder fall due, queue one mail a day to each.
 
-A civil date is checked once, ever; a missed day is stood in for by the next check. What costs time is what changed:
-only occurrences whose next step has come are looked at.
+The operator gets one mail about each check. A civil date is checked once, ever; a missed day is stood in for by the
+next check. What costs time is what changed: only occurrences whose next step has come are looked at.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from tracker.actions.occurrences import make_ahead
+from tracker.actions.operator import queue_operator_mail
 from tracker.actions.recount import Recount, recount_deadlines
 from tracker.actions.steps import Queued, queue_steps
 from tracker.actions.trial import transact
@@ -79,6 +80,7 @@ def _check(conn: Connection, settings: Settings, day: date, actor: str, now: dat
         no_contact=tuple(sorted({*queued.no_contact, *recounted.no_contact})),
         left_behind=tuple(left_behind(conn)),
     )
+    queued.entries += queue_operator_mail(conn, settings, day, now=now)
     _record(conn, report, queued, actor, now)
     return report
 

@@ -26,6 +26,7 @@ from tracker.store.audit import Entry, append
 from tracker.store.engine import Store
 from tracker.store.locks import sole_sender
 from tracker.store.offices import take_over_directory
+from tracker.store.queries.news import OPERATOR
 from tracker.store.tables import PENDING, attempt, notice
 
 IN_DOUBT_WAIT = timedelta(minutes=15)
@@ -40,12 +41,25 @@ log = logging.getLogger("tracker.deliver")
 
 @dataclass(slots=True)
 class DeliveryReport:
-    """What became of the notices; `stopped` says why a run ended early, `busy` that another delivery is at work."""
+    """What became of the notices; `stopped` says why a run ended early, `busy` that another delivery is at work.
+
+    The daily mail to the operator is counted by itself, in `operator`.
+    """
 
     outcomes: Counter[str] = field(default_factory=Counter)
+    operator: Counter[str] = field(default_factory=Counter)
     waiting: int = 0
     busy: bool = False
     stopped: str = ""
+
+    @property
+    def tried(self) -> int:
+        """How many mails were dealt with."""
+        return self.outcomes.total() + self.operator.total()
+
+    def count(self, kind: str, state: str) -> None:
+        """Count one mail of a kind by what became of it."""
+        (self.operator if kind == OPERATOR else self.outcomes)[state] += 1
 
 
 def deliver(
@@ -70,22 +84,23 @@ def deliver(
         _recover(store, settings, clock())
         last_id = 0
         with transport.open() as session:
-            while not stop() and (limit is None or report.outcomes.total() < limit):
+            while not stop() and (limit is None or report.tried < limit):
                 still_sole()
                 claimed = _claim(store, settings, last_id, clock())
                 if claimed is None:
                     break
                 last_id = claimed.id
                 if claimed.message is None:
-                    report.outcomes[claimed.state] += 1
+                    report.count(claimed.kind, claimed.state)
                     continue
                 outcome = session.send(claimed.message, settings.mail.sender, claimed.recipient)
-                report.outcomes[_record(store, claimed, outcome, clock())] += 1
+                report.count(claimed.kind, _record(store, claimed, outcome, clock()))
                 if outcome.ends_run:
                     report.stopped = outcome.answer
                     break
+    waiting = (PENDING, notice.c.state == "waiting", notice.c.kind != OPERATOR)
     with store.reading() as conn:
-        report.waiting = conn.scalar(select(func.count()).where(PENDING, notice.c.state == "waiting")) or 0
+        report.waiting = conn.scalar(select(func.count()).where(*waiting)) or 0
     return report
 
 
@@ -93,6 +108,7 @@ def deliver(
 class _Claimed:
     id: int
     state: str
+    kind: str
     recipient: str = ""
     message: bytes | None = None
     n: int = 0
@@ -132,12 +148,12 @@ def _claim(store: Store, settings: Settings, after: int, now: datetime) -> _Clai
             return None
         if row.attempts == 0 and not still_wanted(conn, row):
             _change(conn, row.id, row.office_code, now, "superseded", "every item was settled before it went out")
-            return _Claimed(row.id, "superseded")
-        if row.attempts == 0:
+            return _Claimed(row.id, "superseded", row.kind)
+        if row.attempts == 0 and row.kind != OPERATOR:
             new = whom_now(conn, row, civil_date(now, settings.directory().body.timezone))
             if isinstance(new, Kept):
                 _change(conn, row.id, row.office_code, now, new.state, new.reason)
-                return _Claimed(row.id, new.state)
+                return _Claimed(row.id, new.state, row.kind)
             if new is not None:
                 readdress(conn, row, new, at=now, actor=ACTOR)
                 row = conn.execute(select(notice).where(notice.c.id == row.id)).one()
@@ -151,12 +167,12 @@ def _claim(store: Store, settings: Settings, after: int, now: datetime) -> _Clai
         n = row.attempts + 1
         conn.execute(insert(attempt).values(notice_id=row.id, n=n, started_at=now))
         conn.execute(update(notice).where(notice.c.id == row.id).values(state="sending", attempts=n))
-        return _Claimed(row.id, "sending", row.recipient, message, n, row.key, row.created_at)
+        return _Claimed(row.id, "sending", row.kind, row.recipient, message, n, row.key, row.created_at)
 
 
 def _hold(conn: Connection, row: Row[Any], now: datetime, reason: str) -> _Claimed:
     _change(conn, row.id, row.office_code, now, "held", reason)
-    return _Claimed(row.id, "held")
+    return _Claimed(row.id, "held", row.kind)
 
 
 def _render(conn: Connection, settings: Settings, row: Row[Any], now: datetime) -> bytes:

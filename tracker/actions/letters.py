@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, exists, select
 
+from tracker.actions.operator import news_of
 from tracker.actions.recount_moves import MOVED
 from tracker.actions.telling import stands, told_of
 from tracker.domain.due import Explanation
@@ -20,6 +21,7 @@ from tracker.notices.message import Mailbox, build_message, new_message_id
 from tracker.notices.render import render
 from tracker.settings.holidays import HolidayTable
 from tracker.settings.model import Settings
+from tracker.store.queries.news import OPERATOR
 from tracker.store.tables import decision, event, minutes, notice, notice_item, obligation, occurrence, office
 
 
@@ -38,7 +40,7 @@ def still_wanted(conn: Connection, row: Row[Any]) -> bool:
 
     One that tells of an event is wanted as long as its occurrence is in a state that the event still matters in.
     """
-    return bool(conn.scalar(select(exists(_standing(row.id)))))
+    return row.kind == OPERATOR or bool(conn.scalar(select(exists(_standing(row.id)))))
 
 
 def _standing(notice_id: int) -> Any:
@@ -90,6 +92,7 @@ def letter_of(conn: Connection, settings: Settings, row: Row[Any]) -> Letter:
         stage=row.stage,
         number=str(row.id),
         copies=_copies(conn, row),
+        news=news_of(conn, row.on) if row.kind == OPERATOR else None,
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from tracker.notices.news import News
+
 Texts = Mapping[str, str]
 """The same words by language code (bn, en, hi); for a language that is missing another one stands in."""
 
@@ -93,7 +95,7 @@ class Letter:
     highest of the ladder among the items (0 for reminders). `office_code` is the office written to and
     `role` in what capacity the address receives it: focal, alternate, head, superior or copy. `number` is
     what a reply may quote. `sender_names` is the office in whose name it is sent, `copies` are the others
-    that get it.
+    that get it. `news` is what the daily mail to the operator tells in the place of items.
     """
 
     kind: str
@@ -109,6 +111,7 @@ class Letter:
     stage: int = 0
     number: str = ""
     copies: tuple[str, ...] = ()
+    news: News | None = None
 
     def days_left(self, item: NoticeItem) -> int | None:
         """Days from the notice's date to the item's deadline: 0 on the last day, negative when it is over.

@@ -110,7 +110,10 @@ def _environment(home: Path | None, language: str, html: bool) -> Environment:
 
 def _cleaned(letter: Letter) -> Letter:
     items = tuple(_clean_fields(item) for item in letter.items)
-    return replace(_clean_fields(letter), items=items)
+    news = letter.news
+    if news is not None:
+        news = replace(_clean_fields(news), troubles=tuple(_clean_fields(trouble) for trouble in news.troubles))
+    return replace(_clean_fields(letter), items=items, news=news)
 
 
 def _clean_fields(value: T) -> T:
@@ -128,7 +131,7 @@ def _clean_value(value: Any) -> Any:
     if isinstance(value, str):
         return clean_line(value)
     if isinstance(value, Mapping):
-        return {code: clean_line(words) for code, words in value.items()}
+        return {code: clean_line(words) if isinstance(words, str) else words for code, words in value.items()}
     if isinstance(value, tuple) and value and all(isinstance(part, str) for part in value):
         return tuple(clean_line(part) for part in value)
     return value

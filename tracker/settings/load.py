@@ -117,6 +117,7 @@ def _mail(table: CheckedTable, home: Path, environ: Mapping[str, str]) -> Mail:
         sender=sender,
         sender_name=table.text("sender_name"),
         reply_to=_address(table, "reply_to") or sender,
+        operator=_address(table, "operator") if table.has("operator") else None,
         smtp=_smtp(table.table("smtp"), home, environ, wanted=transport == "smtp"),
     )
     if transport == "smtp" and not table.data.get("sender"):

@@ -73,13 +73,17 @@ class Smtp(NamedTuple):
 
 
 class Mail(NamedTuple):
-    """How notices leave: `transport` is folder (files in `folder`) or smtp."""
+    """How notices leave: `transport` is folder (files in `folder`) or smtp.
+
+    `operator` gets a mail about each daily check: None for the body's focal officer, "" for nobody.
+    """
 
     folder: Path
     transport: str = "folder"
     sender: str = "tracker@office.example"
     sender_name: str = ""
     reply_to: str = "tracker@office.example"
+    operator: str | None = None
     smtp: Smtp = Smtp()
 
 

@@ -30,13 +30,14 @@ def deliver(app: App, limit: int | None) -> None:
     report = deliver(app.to_write(), app.settings, open_transport(mail), clock=lambda: datetime.now(UTC), limit=limit)
     for line in delivery_lines(report):
         click.echo(line)
-    if mail.transport == "folder" and report.outcomes["sent"]:
+    if mail.transport == "folder" and report.outcomes["sent"] + report.operator["sent"]:
         click.echo(f"written to {mail.folder}")
     if report.busy:
         raise TryAgain("another delivery is at work on this record", hint="it sends what waits")
     if report.stopped:
         raise TryAgain(f"the delivery broke off: {report.stopped}", hint="the next one sends what waits")
-    if report.outcomes["held"] or report.outcomes["undeliverable"]:
+    every = report.outcomes + report.operator
+    if every["held"] or every["undeliverable"]:
         click.echo("see why: tracker notices list; then release or retry them: tracker notices release NO", err=True)
         click.get_current_context().exit(1)
 
@@ -45,6 +46,7 @@ def delivery_lines(report: DeliveryReport) -> list[str]:
     """What a delivery did, one line each."""
     told = {"waiting": "put off, to be tried again"}
     lines = [f"{count} {told.get(state, state)}" for state, count in sorted(report.outcomes.items())]
+    lines += [f"{count} to the operator {told.get(state, state)}" for state, count in sorted(report.operator.items())]
     if report.waiting:
         lines.append(f"{report.waiting} waiting in all")
     return lines or ["nothing waits to be sent"]

@@ -13,7 +13,18 @@ from tracker.cli.options import listing
 from tracker.cli.types import CODES, DAY, NUMBER
 
 STATES = ("waiting", "sending", "sent", "held", "undeliverable", "superseded")
-KINDS = ("reminder", "overdue", "escalation", "summary", "operator")
+KINDS = (
+    "reminder",
+    "overdue",
+    "escalation",
+    "summary",
+    "operator",
+    "returned",
+    "extension",
+    "duties",
+    "moved",
+)
+"""As in the table `notice`, which is imported when the command runs."""
 KEYS = (
     "notice",
     "on",
@@ -53,7 +64,10 @@ def list_(
     format_: str,
     output: str,
 ) -> None:
-    """List notices and what became of them, in the order in which they were queued."""
+    """List notices and what became of them, in the order in which they were queued.
+
+    The daily mails to the operator are left out; see them with: --kind operator
+    """
     from tracker.reports.listing import Column, listing_of
     from tracker.store.queries.notices import notices
 
@@ -62,7 +76,7 @@ def list_(
         rows = notices(
             conn,
             states=states or None,
-            kinds=kinds or None,
+            kinds=kinds or [kind for kind in KINDS if kind != "operator"],
             offices=offices,
             stage=stage,
             since=since,
