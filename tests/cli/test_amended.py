@@ -143,3 +143,14 @@ def test_an_unreadable_copy_changes_nothing(imported: Cli, tmp_path: Path, flag:
     empty.write_text("", "utf-8")
     imported.refused(3, "minutes", "import", empty, *flag)
     assert imported.ok("audit", "verify") == before
+
+
+def test_old_references_lead_to_where_a_duty_stands_now(imported: Cli, tmp_path: Path) -> None:
+    imported.ok("minutes", "import", amended(tmp_path, FIFTEEN, WITHOUT_DESK), "--revision")
+    late = imported.call("overdue", "--as-of", "2025-12-01", "--decision", "1/4", "--format", "csv")
+    assert "1/4 was amended and goes on as 2/4" in late.stderr
+    assert late.stdout.count(",2025-10-07,2025-10-07,") == 8  # the deadline in force on that day
+    listed = imported.call("obligations", "list", "--minutes", 1)
+    assert "minutes 1 were amended by minutes 2" in listed.stderr
+    assert "2/6" in imported.ok("minutes", "settle", "1/6", "--policy")
+    assert "no minutes 9" in imported.refused(3, "overdue", "--minutes", 9)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.app import App
-from tracker.cli.chosen import refuse_unknown
+from tracker.cli.chosen import check_minutes, refuse_unknown
 from tracker.cli.options import as_of, listing
 from tracker.cli.types import CODES, DAY, NUMBER
 
@@ -72,6 +72,7 @@ def overdue(
     index = app.settings.fiscal.parse_quarter(quarter).index if quarter else None
     with app.to_read().read_only() as conn:
         refuse_unknown(app, conn, offices)
+        check_minutes(conn, minutes_id)
         query = select_overdue(
             day,
             offices=_within(conn, place, offices),

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from tracker.domain.errors import BadInput
 from tracker.domain.numerals import to_latin
 from tracker.store.queries.minutes import decisions, minutes_story
@@ -26,7 +28,8 @@ def standing_reference(row: Any) -> str | None:
 
 
 def find_decisions(conn: Connection, words: str) -> list[Any]:
-    """The decisions that a reference names: one, or with minutes alone all of theirs that wait in review.
+    """The decisions that a reference names: one, or with minutes alone all of theirs that wait in review. One that goes
+    on in amended minutes is followed there, and standard error says so.
 
     Raises BadInput when there is none, or a number stands for several.
     """
@@ -48,7 +51,7 @@ def find_decisions(conn: Connection, words: str) -> list[Any]:
     if not found:
         numbers = ", ".join(row.number or reference(row) for row in story.decisions)
         raise BadInput(f"minutes {story.row.id} have no decision {number}", hint=f"there are {numbers}")
-    return found
+    return [_followed(conn, found[0])]
 
 
 def decision_id(conn: Connection, reference: str | None) -> int | None:
@@ -61,6 +64,15 @@ def find_decision(conn: Connection, words: str) -> Any:
     if "/" not in words and not words.strip().startswith(BY_ID):
         raise BadInput(f"{words!r} names no decision", hint="write the minutes and the decision's number: 1/2.3")
     return find_decisions(conn, words)[0]
+
+
+def _followed(conn: Connection, row: Any) -> Any:
+    found = row
+    while found.state == "carried" and found.later_id is not None:
+        found = _by_id(conn, f"{BY_ID}{found.later_id}")
+    if found is not row:
+        click.echo(f"{reference(row)} was amended and goes on as {reference(found)}", err=True)
+    return found
 
 
 def _by_id(conn: Connection, words: str) -> Any:

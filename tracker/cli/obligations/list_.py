@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tracker.cli.app import App, pass_app
-from tracker.cli.chosen import refuse_unknown
+from tracker.cli.chosen import check_minutes, refuse_unknown
 from tracker.cli.options import as_of, listing
 from tracker.cli.types import CODES, NUMBER
 
@@ -63,6 +63,7 @@ def list_(
     index = app.settings.fiscal.parse_quarter(quarter).index if quarter else None
     with app.to_read().read_only() as conn:
         refuse_unknown(app, conn, offices)
+        check_minutes(conn, minutes_id)
         rows = obligations(conn, day, offices=offices, minutes_id=minutes_id, quarter=index, states=states or None)
     columns = (
         Column("NO", "occurrence"),

@@ -73,7 +73,7 @@ def decisions(conn: Connection, *, minutes_id: int | None = None, states: Sequen
 
     `twins` counts the decisions of the same minutes under its number. Of the standing decision that it repeats, if
     any: `standing_minutes`, `standing_number`, `standing_text`, `standing_rule`, `standing_explanation`. Of the one
-    that continues it in amended minutes: `later_minutes`, `later_number`.
+    that continues it in amended minutes: `later_id`, `later_minutes`, `later_number`.
     """
     query = _decisions()
     if minutes_id is not None:
@@ -116,6 +116,7 @@ def _decisions() -> Select[Any]:
             standing.c.text.label("standing_text"),
             standing.c.rule.label("standing_rule"),
             standing.c.explanation.label("standing_explanation"),
+            later.c.id.label("later_id"),
             later.c.minutes_id.label("later_minutes"),
             later.c.number.label("later_number"),
         )
