@@ -95,7 +95,7 @@ def _best_run(found: Sequence[Token], book: Phrasebook) -> list[int]:
 def _runs(found: Sequence[Token]) -> list[list[int]]:
     """The lists of a paper: lines whose numbers rise in one style, or lines with the same kind of bullet."""
     runs: list[list[int]] = []
-    for style in ("1.", "(1)"):
+    for style in ("1.", "(1)", "1.1"):
         run: list[int] = []
         for i, token in enumerate(found):
             if token.kind in ("tail", "closing"):
@@ -103,14 +103,25 @@ def _runs(found: Sequence[Token]) -> list[list[int]]:
                 run = []
                 if token.kind == "tail":
                     break
-            elif token.kind == "numbered" and token.style == style and token.number.isdigit():
-                if run and not 0 < int(token.number) - int(found[run[-1]].number) <= 5:
+            elif token.kind == "numbered" and token.style == style and _numbers_entry(token.number, style):
+                if run and not _counts_on(found[run[-1]].number, token.number):
                     runs.append(run)
                     run = []
                 run.append(i)
         runs.append(run)
     runs.extend(_bulleted(found))
     return [run for run in runs if run]
+
+
+def _numbers_entry(number: str, style: str) -> bool:
+    """Whether a number can be an entry's own: one number, or a decimal that no section begins with ("4.0")."""
+    return number.isdigit() if style != "1.1" else not number.endswith(".0")
+
+
+def _counts_on(last: str, number: str) -> bool:
+    """Whether a number comes soon after the last one of its list: 3 after 2, 4.2 after 4.1."""
+    before, at = ([int(n) for n in text.split(".")] for text in (last, number))
+    return before[:-1] == at[:-1] and 0 < at[-1] - before[-1] <= 5
 
 
 def _bulleted(found: Sequence[Token]) -> list[list[int]]:

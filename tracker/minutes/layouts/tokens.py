@@ -128,14 +128,20 @@ def _opening(piece: Piece, line: Line, book: Phrasebook, alone: bool) -> Token:
     if match := _item_heading(book).match(text):
         number = number_of(match["after"] or match["before"] or "") or ""
         return Token("item", match["title"].strip(" :ঃ-–।."), line, number)
+    if alone and _closes(text, book):
+        return Token("closing", text, line)
     if match := _NUMBERED.match(text):
         style = "(1)" if match["mark"].startswith("(") else "1."
         return Token("numbered", match["text"].strip(), line, number_of(match["mark"]) or "", style=style)
     if match := _DECIMAL.match(text):
         return Token("numbered", match["text"].strip(), line, number_of(match["mark"]) or "", style="1.1")
-    if alone and is_closing(text, book):
-        return Token("closing", text, line)
     return Token("text", text, line)
+
+
+def _closes(text: str, book: Phrasebook) -> bool:
+    """Whether the line closes the meeting; a paper that numbers all its paragraphs numbers this one too."""
+    numbered = _NUMBERED.match(text) or _DECIMAL.match(text)
+    return is_closing(text, book) and not (numbered and has_duty_cue(text, book))
 
 
 @lru_cache(maxsize=8)
