@@ -75,8 +75,9 @@ def _monthly(readings: list[Reading]) -> list[Reading]:
     if not monthly or not following:
         return readings
     last = following[-1]
+    settled = ("conflicting_dates", *last.entry.review)
     rule = DeadlineRule(Kind.EVERY, every=Unit.MONTH, day=last.day, text=last.rule.text)
-    merged = last._replace(rule=rule, review=tuple(c for c in last.review if c != "conflicting_dates"))
+    merged = last._replace(rule=rule, review=tuple(c for c in last.review if c not in settled))
     return [r for r in readings if r not in monthly and r not in following] + [merged]
 
 
