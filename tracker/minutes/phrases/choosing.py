@@ -48,7 +48,15 @@ def choose(readings: Sequence[Reading], between: Sequence[bool]) -> Choice:
     if chosen.rule.kind is Kind.ONGOING:
         # "to be continued until 31 July" has an end after all.
         review.update(dict.fromkeys(code for r in telling if r.entry.kind == SKIP for code in r.entry.review))
+    if chosen.rule.kind is Kind.EVERY:  # so has "daily until 31 July"
+        ends = [r for r in telling if r.entry.kind == SKIP and _touch(r, chosen)]
+        review.update(dict.fromkeys(code for r in ends for code in r.entry.review))
     return Choice(chosen.rule, tuple(review), chosen)
+
+
+def _touch(one: Reading, other: Reading) -> bool:
+    """Whether at most a blank stands between two readings."""
+    return one.start <= other.end + 1 and other.start <= one.end + 1
 
 
 def _explained(readings: Sequence[Reading], between: Sequence[bool]) -> list[Reading]:
