@@ -25,7 +25,7 @@ from tracker.settings.model import Settings
 from tracker.store.audit import Entry, append, hold_chain
 from tracker.store.engine import Store
 from tracker.store.offices import take_over_directory
-from tracker.store.tables import minutes
+from tracker.store.tables import NOTE, minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def _minutes_row(draft: Draft, body_code: str, actor: str, now: datetime) -> dic
         "quarter": meeting.quarter,
         "next_meeting_on": meeting.next_meeting_on,
         "participants": facts["meeting"]["participants"],
-        "warnings": facts["warnings"],
+        "warnings": [*facts["warnings"], *({"code": NOTE, "message": note} for note in draft.notes)],
         "text": draft.text,
         "body_code": body_code,
         "imported_at": now,

@@ -145,7 +145,8 @@ class DocumentWarning:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What reading a document gives; `text` is the extracted text that places refer to."""
+    """What reading a document gives; `text` is the extracted text that places refer to, `notes` are remarks on it that
+    concern no decision (signs dropped that show nothing, a page read by a machine)."""
 
     source: Source
     kind: str
@@ -153,6 +154,7 @@ class Draft:
     decisions: tuple[DraftDecision, ...]
     warnings: tuple[DocumentWarning, ...]
     text: str = ""
+    notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The reading contract's object, schema 1."""
@@ -171,6 +173,7 @@ class Draft:
                 {"code": w.code, "message": w.message, "excerpt": w.excerpt, "place": w.place.to_json()}
                 for w in self.warnings
             ],
+            "notes": list(self.notes),
         }
 
 

@@ -63,6 +63,7 @@ def understand(
         decisions=tuple(decisions),
         warnings=check_document(raw, headers, decisions, directory, book),
         text=raw.text,
+        notes=raw.notes,
     )
 
 

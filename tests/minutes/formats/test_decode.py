@@ -29,11 +29,6 @@ def test_other_unicode_encodings_with_a_mark_are_converted_and_named(encoding: s
     assert read(data).text == TEXT
 
 
-def test_utf16_without_a_mark_is_refused() -> None:
-    with pytest.raises(BadInput, match=r"UTF-8|not a document|not a text"):
-        read(TEXT.encode("utf-16-le"))
-
-
 def test_invalid_utf8_is_refused_with_its_offset_and_line() -> None:
     with pytest.raises(BadInput, match=r"byte 5 \(line 2\) is ff") as caught:
         decode(b"abc\nd\xff\n", "old.txt")

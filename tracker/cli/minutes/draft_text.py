@@ -29,6 +29,10 @@ def draft_lines(draft: Draft) -> Iterator[str]:
         yield from wrapped(f"{warning.code}: {warning.message}{where}", "    ", first="  ! ")
         if warning.excerpt:
             yield from wrapped(f"“{warning.excerpt}”", "    ")
+    if draft.notes:
+        yield ""
+    for note in draft.notes:
+        yield from wrapped(f"note: {note}", "    ", first="    ")
 
 
 def _facts(draft: Draft) -> Iterator[str]:

@@ -114,6 +114,8 @@ def import_lines(report: ImportReport) -> list[str]:
         lines.append(f"  noted         {report.noted} (nothing is left to do)")
     if report.draft is not None and report.draft.warnings:
         lines.append(f"  to notice     {len(report.draft.warnings)}: tracker minutes show {number}")
+    if report.draft is not None:
+        lines += [f"  note          {note}" for note in report.draft.notes]
     if report.restated:
         lines.append(f"  restated      {report.restated} repeat standing decisions; each waits in review")
     if report.findings:

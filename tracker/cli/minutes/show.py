@@ -52,6 +52,8 @@ def show(app: App, minutes: str, text: bool, source: bool, as_json: bool) -> Non
 
 
 def _lines(app: App, story: MinutesStory, told: Chains, found: Sequence[Any]) -> Iterator[str]:
+    from tracker.store.queries.minutes import warnings_and_notes
+
     row = story.row
     yield from wrapped(row.title or row.name, "      ", first=f"  {row.id}  ")
     yield f"      file {harmless(row.name)}, memo {harmless(row.memo_number or 'not stated')}"
@@ -77,11 +79,15 @@ def _lines(app: App, story: MinutesStory, told: Chains, found: Sequence[Any]) ->
         yield from _found([each for each in found if each.decision_id == decision.id])
         if decision.explanation:
             yield from wrapped(explain(app, decision.explanation, "en"), "      ")
-    for warning in row.warnings:
+    warnings, notes = warnings_and_notes(row)
+    for warning in warnings:
         yield ""
         yield from wrapped(f"{warning['code']}: {warning['message']}", "    ", first="  ! ")
         if warning.get("excerpt"):
             yield from wrapped(f"“{warning['excerpt']}”", "    ")
+    for note in notes:
+        yield ""
+        yield from wrapped(f"note: {note}", "    ")
 
 
 def _found(rows: Sequence[Any]) -> Iterator[str]:
@@ -103,8 +109,11 @@ def _repeating(decision: Any, told: Chains) -> Iterator[str]:
 
 
 def _json(story: MinutesStory, told: Chains, found: Sequence[Any]) -> dict[str, Any]:
+    from tracker.store.queries.minutes import warnings_and_notes
+
     row = story.row
-    facts = ("title", "memo_number", "kind", "language", "held_on", "issued_on", "chair", "place", "warnings")
+    warnings, notes = warnings_and_notes(row)
+    facts = ("title", "memo_number", "kind", "language", "held_on", "issued_on", "chair", "place")
     keys = ("number", "subject", "text", "nature", "state", "rule", "first_due_on", "origin", "review", "offices")
     return {
         "schema": 1,
@@ -115,6 +124,8 @@ def _json(story: MinutesStory, told: Chains, found: Sequence[Any]) -> dict[str, 
         "revises": row.revises_id,
         "amended_by": story.amended_by,
         **{fact: getattr(row, fact) for fact in facts},
+        "warnings": warnings,
+        "notes": notes,
         "decisions": [
             {
                 "decision": d.id,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tracker.domain.errors import BadInput
 from tracker.minutes.bijoy import legacy_converter
 from tracker.minutes.draft import DocumentWarning
 from tracker.minutes.formats.blocks import Extract
 from tracker.minutes.formats.decode import decode
 from tracker.minutes.formats.files import Loaded
+from tracker.minutes.krutidev import is_krutidev
 
 
 def extract(loaded: Loaded) -> Extract:
@@ -17,6 +19,11 @@ def extract(loaded: Loaded) -> Extract:
     Raises BadInput, naming the file and the fault, when it cannot be read.
     """
     found = _by_format(loaded)
+    if is_krutidev(found.text):
+        raise BadInput(
+            f"{loaded.name} is Hindi in the code of old fonts (Kruti Dev), whose letters are no Unicode text",
+            hint="convert it to Unicode (Mangal) first, and read it again",
+        )
     convert = legacy_converter(found.text)
     if convert is None:
         return found

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from tracker.domain.errors import BadInput
 from tracker.minutes.draft import DocumentWarning
-from tracker.minutes.script import BENGALI, DEVANAGARI, clean
+from tracker.minutes.formats.dropped import Cleaner
+from tracker.minutes.script import BENGALI, DEVANAGARI
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -21,6 +22,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]
 _TWICE = re.compile("à[¤¥¦§]")
 # UTF-8 read as Latin-4 or a like page: the letters before the second byte differ, the runs of them do not.
 _NATIVE = re.compile(f"[{BENGALI}{DEVANAGARI}]")
+_OF_OURS = re.compile(f"[\\s -~{BENGALI}{DEVANAGARI}\u2010-\u203a]")
 _HINT = "save the file again as UTF-8 (in an editor: Save as, encoding UTF-8)"
 
 
@@ -42,6 +44,8 @@ def decode(data: bytes, name: str) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _finished(_converted(data, encoding, name), (_changed(encoding.upper()),))
+    if (unmarked := unmarked_utf16(data)) is not None:
+        raise BadInput(f"{name} seems to be {unmarked} without a byte order mark", hint=_HINT)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as trouble:
@@ -56,6 +60,19 @@ def _converted(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as trouble:
         raise BadInput(f"{name} is broken {encoding.upper()} (byte {trouble.start})", hint=_HINT) from None
+
+
+def unmarked_utf16(data: bytes) -> str | None:
+    """Which UTF-16 a text without its mark is in: blanks and line ends have their zero byte on one side only, and what
+    is decoded is nearly all letters of our scripts."""
+    start = data[:4096]
+    for encoding, zeros, others in (("utf-16-le", start[1::2], start[::2]), ("utf-16-be", start[::2], start[1::2])):
+        if zeros.count(0) * 16 < max(len(zeros), 16) or others.count(0):
+            continue
+        text = start[: len(start) // 2 * 2].decode(encoding, "replace")
+        if len(_OF_OURS.findall(text)) * 10 >= len(text) * 9:
+            return encoding.upper()
+    return None
 
 
 def _changed(encoding: str) -> DocumentWarning:
@@ -97,9 +114,6 @@ def _single_byte(letter: str) -> bytes:
 
 
 def _finished(text: str, warnings: tuple[DocumentWarning, ...]) -> Decoded:
-    cleaned = clean(text)
-    if cleaned.suspect:
-        what = ", ".join(f"{n} × {name}" for name, n in cleaned.suspect)
-        warnings += (DocumentWarning("characters_dropped", f"control characters were taken out: {what}"),)
-    notes = tuple(f"{n} × {name} dropped (shows nothing)" for name, n in cleaned.harmless)
-    return Decoded(cleaned.text, warnings, notes)
+    cleaner = Cleaner()
+    cleaned = cleaner.clean(text)
+    return Decoded(cleaned, warnings + cleaner.warnings, cleaner.notes)

@@ -33,7 +33,7 @@ def read_docx(data: bytes, name: str) -> Extract:
             f"{name} holds no text, only pictures of it",
             hint="save the pictures as PNG, or the scan as PDF, and read that (needs the ocr extra)",
         )
-    return Extract("docx", reader.writer.text, tuple(reader.writer.blocks), texts.warnings)
+    return Extract("docx", reader.writer.text, tuple(reader.writer.blocks), texts.warnings, texts.notes)
 
 
 def _optional(package: Package, member: str) -> Any | None:

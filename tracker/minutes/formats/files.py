@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.domain.errors import BadInput
+from tracker.minutes.formats.decode import unmarked_utf16
 
 MAX_BYTES = 50 * 1024 * 1024
 _KINDS = ".txt .md .html .docx .odt .pdf .png .jpg .tif"
@@ -98,7 +99,7 @@ def _format(data: bytes, suffix: str, name: str) -> str:
             f"{name} is no {suffix} file: its content is something else or cut off",
             hint="download or export it again",
         )
-    if _is_binary(data):
+    if _is_binary(data) and unmarked_utf16(data) is None:
         raise BadInput(f"{name} is not a document that can be read", hint=f"minutes are read as {_KINDS}")
     return wanted
 

@@ -9,9 +9,9 @@ from tracker.domain.errors import BadInput
 from tracker.minutes.bijoy import from_bijoy, is_bijoy_font
 from tracker.minutes.draft import DocumentWarning
 from tracker.minutes.formats.blocks import EMPTY, Cell, Extract, Writer
+from tracker.minutes.formats.dropped import Cleaner
 from tracker.minutes.formats.grid import laid_out, tidy
 from tracker.minutes.formats.package import Package
-from tracker.minutes.script import clean
 
 MAX_REPEAT = 64
 _SKIPPED = frozenset(
@@ -44,7 +44,7 @@ def read_odt(data: bytes, name: str) -> Extract:
     reader.read(body)
     if not reader.writer.blocks and any(n.startswith("Pictures/") for n in package.names()):
         raise BadInput(f"{name} holds no text, only pictures of it", hint="read the pictures (needs the ocr extra)")
-    return Extract("odt", reader.writer.text, tuple(reader.writer.blocks), reader.warnings)
+    return Extract("odt", reader.writer.text, tuple(reader.writer.blocks), reader.warnings, reader.cleaner.notes)
 
 
 def _tag(element: Any) -> str:
@@ -83,15 +83,17 @@ def _bullets(content: Any) -> frozenset[str]:
 class _Document:
     def __init__(self, fonts: dict[str, str], bullets: frozenset[str]) -> None:
         self.writer = Writer()
+        self.cleaner = Cleaner()
         self._fonts = fonts
         self._bullets = bullets
         self._converted = ""
 
     @property
     def warnings(self) -> tuple[DocumentWarning, ...]:
-        """What was converted from an old font's code."""
+        """What was converted from an old font's code, and what was dropped."""
         message = "text in an old Bengali font (Bijoy/SutonnyMJ) was converted to Unicode"
-        return (DocumentWarning("legacy_encoding", message, self._converted),) if self._converted else ()
+        converted = (DocumentWarning("legacy_encoding", message, self._converted),) if self._converted else ()
+        return (*converted, *self.cleaner.warnings)
 
     def read(self, container: Any) -> None:
         for child in container:
@@ -107,7 +109,7 @@ class _Document:
                 self.read(child)
 
     def _text(self, element: Any) -> str:
-        return clean("".join(self._pieces(element, ""))).text.strip()
+        return self.cleaner.clean("".join(self._pieces(element, ""))).strip()
 
     def _pieces(self, element: Any, font: str) -> Iterator[str]:
         font = self._fonts.get(_attribute(element, "style-name"), font)

@@ -8,7 +8,7 @@ from typing import Any
 from tracker.domain.errors import BadInput
 from tracker.minutes.bijoy import from_bijoy, is_bijoy_font, is_krutidev_font
 from tracker.minutes.draft import DocumentWarning
-from tracker.minutes.script import clean
+from tracker.minutes.formats.dropped import Cleaner
 
 _SKIPPED = frozenset(("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "commentReference", "footnoteReference"))
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -20,6 +20,7 @@ class Texts:
 
     def __init__(self, styles: Any | None, name: str) -> None:
         self._name = name
+        self._cleaner = Cleaner()
         self._styles: dict[str, Any] = {}
         self._default_font = ""
         self._converted = 0
@@ -37,11 +38,16 @@ class Texts:
 
     @property
     def warnings(self) -> tuple[DocumentWarning, ...]:
-        """What was converted from an old font's code."""
+        """What was converted from an old font's code, and what was dropped."""
         if not self._converted:
-            return ()
+            return self._cleaner.warnings
         what = f"{self._converted} runs of text in an old Bengali font (Bijoy/SutonnyMJ) were converted to Unicode"
-        return (DocumentWarning("legacy_encoding", what, self._first),)
+        return (DocumentWarning("legacy_encoding", what, self._first), *self._cleaner.warnings)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was dropped that shows nothing."""
+        return self._cleaner.notes
 
     def of(self, paragraph: Any) -> tuple[str, list[Any]]:
         """The visible text of a paragraph, and the text boxes anchored in it."""
@@ -59,7 +65,7 @@ class Texts:
                 merged[-1] = (merged[-1][0] + text, old)
             else:
                 merged.append((text, old))
-        return clean("".join(self._shown(text, old) for text, old in merged)).text, boxes
+        return self._cleaner.clean("".join(self._shown(text, old) for text, old in merged)), boxes
 
     def _shown(self, text: str, old: bool) -> str:
         if not old or not text.strip():

@@ -13,6 +13,9 @@ T = TypeVar("T")
 LONGEST_NAME = 24
 """A name is looked for in at most so many words, which bounds the work for each word of a text."""
 
+LONGEST_ENDING = 24
+"""What is left of a word behind a name is an ending only if it has at most so many letters."""
+
 
 @dataclass(slots=True)
 class _Node(Generic[T]):
@@ -76,7 +79,8 @@ class Trie(Generic[T]):
             word = words[index].folded
             for offset, letter in enumerate(word):
                 node = exact if letters <= LONGEST_EXACT else loose
-                if offset and node and node.values and word[offset:] in endings:
+                left = len(word) - offset
+                if offset and node and node.values and left <= LONGEST_ENDING and word[offset:] in endings:
                     yield Found(tuple(node.values), index + 1, word[offset:], letters)
                 if letter == "'":
                     continue

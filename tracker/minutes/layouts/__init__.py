@@ -22,4 +22,5 @@ def read_raw(path: Path, book: Phrasebook) -> RawDocument:
     loaded = load(path)
     found = extract(loaded)
     source = Source(loaded.name, hashlib.sha256(loaded.data).hexdigest(), found.format, language_of(found.text))
-    return RawDocument(source, found.text, meetings_of(found.blocks, book), found.warnings, found.machine_read)
+    meetings = meetings_of(found.blocks, book)
+    return RawDocument(source, found.text, meetings, found.warnings, found.machine_read, found.notes)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, case, func, select
 from tracker.domain.errors import BadInput
 from tracker.domain.numerals import to_latin
 from tracker.store.queries import AnyRow, Rows
-from tracker.store.tables import IN_REVIEW, decision, minutes, obligation
+from tracker.store.tables import IN_REVIEW, NOTE, decision, minutes, obligation
 
 _COLUMNS = [column for column in minutes.c if column.name != "text"]
 """Without the document's words, which a list does not show."""
@@ -65,6 +65,12 @@ def minutes_story(conn: Connection, reference: str) -> MinutesStory:
     row = conn.execute(select(minutes).where(minutes.c.id == minutes_id)).one()
     later = conn.scalar(select(minutes.c.id).where(minutes.c.revises_id == minutes_id))
     return MinutesStory(row, decisions(conn, minutes_id=minutes_id), later)
+
+
+def warnings_and_notes(row: Any) -> tuple[list[dict[str, Any]], list[str]]:
+    """The warnings of minutes, and the remarks that are kept with them."""
+    warnings = [warning for warning in row.warnings if warning["code"] != NOTE]
+    return warnings, [warning["message"] for warning in row.warnings if warning["code"] == NOTE]
 
 
 def decisions(conn: Connection, *, minutes_id: int | None = None, states: Sequence[str] | None = None) -> Rows:

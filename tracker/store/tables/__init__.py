@@ -8,11 +8,12 @@ from tracker.store.tables.answers import evidence, extension, part, part_report
 from tracker.store.tables.base import Instant, Text, metadata
 from tracker.store.tables.duties import SUBMITTED, UNSETTLED, event, obligation, occurrence, submission
 from tracker.store.tables.ledger import audit, meta, run, summary
-from tracker.store.tables.minutes import IN_REVIEW, contact, decision, finding, minutes, office
+from tracker.store.tables.minutes import IN_REVIEW, NOTE, contact, decision, finding, minutes, office
 from tracker.store.tables.outbox import PENDING, attempt, notice, notice_item, step
 
 __all__ = [
     "IN_REVIEW",
+    "NOTE",
     "PENDING",
     "SUBMITTED",
     "UNSETTLED",

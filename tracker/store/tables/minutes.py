@@ -74,7 +74,12 @@ minutes = Table(
     Column("revises_id", Integer, ForeignKey("minutes.id")),
     Column("revision", Integer, nullable=False, server_default="1"),
 )
-"""`revises_id`: the minutes that these amend; `revision` counts from 1. Those that no others revise are in force."""
+"""`revises_id`: the minutes that these amend; `revision` counts from 1. Those that no others revise are in force.
+
+`warnings`: {"code", "message", "excerpt", "place"}; those of the code NOTE are only remarks on the text.
+"""
+
+NOTE = "note"
 
 decision = Table(
     "decision",
