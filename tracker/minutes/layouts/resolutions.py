@@ -47,8 +47,10 @@ def read_resolutions(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | No
 def _marked_list(found: Sequence[Token], book: Phrasebook) -> RawMeeting | None:
     """A list whose entries are marked by letters or small Roman numerals ("ক) …", "(i) …"), or that follow the words
     announcing decisions one to a line."""
-    led = next((i for i in range(1, len(found)) if _is_led(found, i, book) and found[i].kind == "text"), None)
-    start = led if led is not None else next((i for i, t in enumerate(found) if is_marked(t.text)), None)
+    ways = [i for i in range(1, len(found)) if _is_led(found, i, book) and found[i].kind == "text"]
+    marked = next((i for i, t in enumerate(found) if is_marked(t.text)), None)
+    led = marked if marked in ways else next(iter(ways), None)
+    start = led if led is not None else marked
     if start is None:
         return None
     end = _end(found, start - 1)
