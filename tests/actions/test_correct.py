@@ -175,6 +175,19 @@ def test_a_wrong_date_gets_the_right_one_and_stays_on_record(kurigram: World) ->
     assert daily_check(kurigram.store, kurigram.settings, day, actor="cron", now=at(day)).queued == {("overdue", 1): 1}
 
 
+def test_what_is_accepted_is_judged_by_the_right_date_and_nobody_is_asked_for_anything(kurigram: World) -> None:
+    acts = Acts(kurigram)
+    acts.submit()
+    acts.accept()
+    _, told = correct_due(
+        kurigram.store, kurigram.settings, 1, date(2023, 7, 8), reason="x", actor="registrar", now=NOW
+    )
+    assert told is None
+    row = kurigram.rows(occurrence)[0]
+    assert (row.state, row.due_on, row.next_step_on) == ("accepted", date(2023, 7, 8), None)
+    assert kurigram.count(notice) == 0
+
+
 def test_a_correction_that_corrects_nothing_is_refused(kurigram: World) -> None:
     with pytest.raises(Refused, match="is due on 2023-07-05 already"):
         correct_due(kurigram.store, kurigram.settings, 1, DUE, reason="x", actor="registrar", now=NOW)

@@ -134,3 +134,11 @@ def test_findings_are_entered_listed_and_dismissed(imported: Cli) -> None:
     assert [i["office"] for i in imported.items("findings", "list", "1", "--all")] == ["dc-kurigram", "dc-rangpur"]
     assert "found done (confirmed): dc-kurigram" in imported.ok("minutes", "show", "1")
     assert "nothing is proposed" in imported.refused(3, "findings", "dismiss", "1/1")
+
+
+def test_the_doctor_names_a_folder_of_evidence_that_is_a_link(cli: Cli, tmp_path: Path) -> None:
+    assert "files up to 20 MB (pdf, jpg" in cli.ok("doctor")
+    (cli.home / "var/evidence").symlink_to(tmp_path)
+    result = cli.call("doctor")
+    assert result.exit_code == 1
+    assert "var/evidence is a symbolic link" in result.stdout

@@ -60,17 +60,17 @@ class Undone:
 
 def correct_due(
     store: Store, settings: Settings, occurrence_id: int, due_on: date, *, reason: str, actor: str, now: datetime
-) -> tuple[date, bool]:
+) -> tuple[date, bool | None]:
     """Give an occurrence the date that it should have had; the wrong one, which is returned, stays on record.
 
-    The office is told by a letter; False when it has nobody to write to.
+    The office is told by a letter; False when it has nobody to write to, None when it is accepted and owes nothing.
 
     Raises BadInput without a reason, Refused when it has no deadline, has that one already, or is waived or superseded.
     """
     _need_reason(reason)
     today = today_of(settings, now)
 
-    def work(conn: Connection) -> tuple[date, bool]:
+    def work(conn: Connection) -> tuple[date, bool | None]:
         row = find_occurrence(conn, occurrence_id)
         if row.due_on is None:
             raise Refused(
@@ -82,8 +82,9 @@ def correct_due(
         step = Move("corrected", row.due_on, due_on, on, actor, reason.strip())
         columns = new_deadline(settings, row, step)
         made = move(conn, row, Act.CORRECT, on=on, actor=actor, now=now, note=step.why, **columns)
-        told = tell(conn, row, EXTENSION, made, due_on, day=today, actor=actor, now=now)
-        return row.due_on, told
+        if row.state == State.ACCEPTED:
+            return row.due_on, None
+        return row.due_on, tell(conn, row, EXTENSION, made, due_on, day=today, actor=actor, now=now)
 
     return store.transact(work)
 
@@ -138,6 +139,8 @@ def _refuse(row: Row[Any], last: Row[Any] | None) -> None:
             f"the last act was taken back already, by {last.actor} on {last.on.isoformat()}",
             hint="what should hold instead is done anew",
         )
+    if "was" not in (last.details or {}):
+        raise Refused(f"“{last.kind}” by {last.actor} was recorded without what it changed", hint=hint)
     if last.kind not in UNDOABLE:
         raise Refused(f"“{last.kind}” by {last.actor} concerned more than occurrence {row.id} alone", hint=hint)
 

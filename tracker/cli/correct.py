@@ -26,7 +26,8 @@ def correct(app: App, number: int, due: date | None, taken_back: bool, reason: s
     actor, store = app.actor, app.to_write()
     if due is not None:
         was, told = correct_due(store, app.settings, number, due, reason=reason, actor=actor, now=app.now)
-        click.echo(f"{number} is due on {due.isoformat()}, not on {was.isoformat()}{told_words(told)}")
+        letter = "" if told is None else told_words(told)
+        click.echo(f"{number} is due on {due.isoformat()}, not on {was.isoformat()}{letter}")
         return
     done = undo(store, app.settings, number, reason=reason, actor=actor, now=app.now)
     stands = f"due on {done.due_on.isoformat()}" if done.due_on else "without a date"

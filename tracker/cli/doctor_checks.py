@@ -32,6 +32,7 @@ def checks(app: App, *, offline: bool) -> Iterator[tuple[str, Check]]:
     yield "holidays", lambda: _holidays(app)
     yield "phrases", lambda: _phrases(app)
     yield "record", lambda: _record(app)
+    yield "evidence", lambda: _evidence(app)
     yield "mail", lambda: _mail(app, offline=offline)
     yield "tools", _tools
 
@@ -129,6 +130,19 @@ def _writable(folder: Path) -> Iterator[Finding]:
     nearest = next((f for f in (folder, *folder.parents) if f.exists()), folder)
     if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
         yield Finding("wrong", f"{nearest} cannot be written to")
+
+
+def _evidence(app: App) -> Iterator[Finding]:
+    from tracker.domain.evidence import DEFAULT_TYPES
+
+    evidence, home = app.settings.evidence, app.settings.home
+    links = [f for f in (evidence.folder, *evidence.folder.parents) if f.is_relative_to(home) and f != home]
+    for folder in links:
+        if folder.is_symlink():
+            yield Finding("wrong", f"{folder} is a symbolic link; evidence is kept in plain folders alone")
+    types = ", ".join(evidence.types or DEFAULT_TYPES)
+    yield Finding("ok", f"{evidence.folder}: files up to {evidence.max_file_mb} MB ({types})")
+    yield from _writable(evidence.folder)
 
 
 def _mail(app: App, *, offline: bool) -> Iterator[Finding]:
