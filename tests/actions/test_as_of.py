@@ -15,12 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.actions.world import DISTRICTS, ISSUED, QUARTERLY, TEN_DAYS, World, at, duty, make_world
+from tracker.actions.correct import correct_due, undo
 from tracker.actions.daily_check import daily_check
+from tracker.actions.extend import extend
 from tracker.actions.submit import Report, progress, submit
 from tracker.actions.summarise import summarise
 from tracker.actions.supersede import supersede
 from tracker.actions.transfer import Transfer, transfer
-from tracker.actions.verify import accept, send_back
+from tracker.actions.verify import accept, reopen, send_back
+from tracker.actions.waive import waive
 from tracker.domain.deadlines import DeadlineRule, Kind, Unit
 from tracker.domain.errors import BadInput, Refused
 from tracker.settings.load import load_settings
@@ -52,14 +55,43 @@ def take(world: World, day: date, which: int, _: int) -> None:
 
 
 def return_it(world: World, day: date, which: int, n: int) -> None:
-    send_back(world.store, world.settings, which, on=day, reason=f"ছবি নেই {n}", actor="verifier", now=at(day, 12))
+    send_back(
+        world.store, world.settings, which, on=day, reason=f"ছবি নেই {n}", actor="verifier", now=at(day, 12)
+    )
+
+
+def reopen_it(world: World, day: date, which: int, _: int) -> None:
+    reopen(world.store, world.settings, which, on=day, reason="প্রমাণ সঠিক নয়", actor="verifier", now=at(day, 12))
+
+
+def give_time(world: World, day: date, which: int, n: int) -> None:
+    until = due_date(world, which) + timedelta(days=n)
+    extend(
+        world.store, world.settings, which, until, on=day, reason="বন্যা", actor="verifier", now=at(day, 12)
+    )
+
+
+def free(world: World, day: date, which: int, _: int) -> None:
+    waive(
+        world.store, world.settings, [which], on=day, reason="প্রযোজ্য নয়", authority="আদেশ ৭", actor="registrar",
+        now=at(day, 12),
+    )  # fmt: skip
+
+
+def put_right(world: World, day: date, which: int, n: int) -> None:
+    right = due_date(world, which) + timedelta(days=n - 6)
+    correct_due(world.store, world.settings, which, right, reason="ভুল তারিখ", actor="registrar", now=at(day, 12))
+
+
+def take_back(world: World, day: date, which: int, _: int) -> None:
+    undo(world.store, world.settings, which, reason="ভুল করে", actor="registrar", now=at(day, 16))
 
 
 def withdraw(world: World, day: date, which: int, n: int) -> None:
     decisions = world.rows(decision)
     supersede(
-        world.store, world.settings, decisions[which % len(decisions)].id, [DISTRICTS[n % len(DISTRICTS)]], on=day,
-        reason="অন্য সিদ্ধান্ত", authority="স্মারক ১২", actor="registrar", now=at(day, 13),
+        world.store, world.settings, decisions[which % len(decisions)].id, [DISTRICTS[n % len(DISTRICTS)]], on=day, reason="অন্য সিদ্ধান্ত",
+        authority="স্মারক ১২", actor="registrar", now=at(day, 13),
     )  # fmt: skip
 
 
@@ -73,7 +105,7 @@ def give_over(world: World, day: date, which: int, n: int) -> None:
 
 def announce(world: World, day: date, which: int, n: int) -> None:
     """Some days are holidays now, and those announced before are no more."""
-    first = day + timedelta(days=which % 7 - 2)
+    first = ISSUED + timedelta(days=5 + which % 9)
     file = world.settings.home / "config/holidays/BD-local.toml"
     file.parent.mkdir(exist_ok=True)
     until = first + timedelta(days=n % 3)
@@ -86,12 +118,22 @@ ACTS: dict[str, Callable[[World, date, int, int], None]] = {
     "progress": go_on,
     "accept": take,
     "return": return_it,
+    "reopen": reopen_it,
+    "extend": give_time,
+    "waive": free,
+    "correct": put_right,
+    "undo": take_back,
     "supersede": withdraw,
     "transfer": give_over,
     "holiday": announce,
 }
-NAMES = (*ACTS, *("submit", "accept", "return") * 3, "progress", "holiday")
+NAMES = (*ACTS, *("submit", "accept", "return") * 4, "progress", "holiday", "extend", "undo", "reopen")
 """What happens more often stands there more often, so that occurrences live through whole lives."""
+
+
+def due_date(world: World, which: int) -> date:
+    (row,) = world.rows(occurrence, occurrence.c.id == which)
+    return row.due_on or ISSUED
 
 
 def owner(world: World, which: int) -> str:
