@@ -43,6 +43,7 @@ def test_the_doctor_finds_all_in_order_in_a_new_folder(cli: Cli) -> None:
     told = cli.ok("doctor")
     assert "all is in order" in told
     assert "8 steps, from reminder-7 to weekly" in told
+    assert "letters    6 kinds in bn, en, hi" in told
     assert "is not there yet; the first import makes it" in told
 
 
@@ -205,3 +206,29 @@ def test_the_demo_empties_only_what_it_made(tmp_path: Path) -> None:
     result = CliRunner().invoke(tracker, ["demo", str(folder)])
     assert result.exit_code == 3
     assert (folder / "letter.txt").read_text("utf-8") == "precious"
+
+
+def test_the_doctor_tries_the_letters_and_names_a_broken_template(cli: Cli) -> None:
+    own = cli.home / "templates/emails/bn/returned/opening.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("\n{{ letter.nothing }}\n", "utf-8")
+    told = cli.call("doctor")
+    assert told.exit_code == 1
+    assert f"the mail template {own}:2 cannot be used" in told.stdout
+    assert "1 thing to mend" in told.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check",),
+        ("notices", "deliver"),
+        ("submit", "1", "--note", "x"),
+        ("calendar", "recompute"),
+        ("offices", "transfer", "dc-kurigram", "dc-rangpur", "--reason", "x"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_nothing_but_an_import_begins_a_record(cli: Cli, words: tuple[str, ...]) -> None:
+    assert "there is no record yet" in cli.refused(4, *words)
+    assert not (cli.home / "var/tracker.db").exists()

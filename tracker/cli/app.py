@@ -37,7 +37,7 @@ class App:
 
     @cached_property
     def store(self) -> Store:
-        """The record, whatever its state; commands use `to_read` or `to_write`."""
+        """The record, whatever its state; commands use `to_read`, `to_write` or `to_begin`."""
         from tracker.store.engine import open_store
 
         return open_store(self.settings.database.address())
@@ -66,7 +66,14 @@ class App:
         return self.store
 
     def to_write(self) -> Store:
-        """The record; a SQLite file is made or brought up to date first."""
+        """The record, which must be there: nothing is done, and no file made, in a wrong folder.
+
+        A SQLite file is brought up to date first. Raises ConfigError when there is none.
+        """
+        return self.to_read()
+
+    def to_begin(self) -> Store:
+        """The record; a SQLite file is made where there is none, or brought up to date."""
         from tracker.store.schema import ensure_schema
 
         ensure_schema(self.store)

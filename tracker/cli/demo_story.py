@@ -60,7 +60,7 @@ class Story:
         self.file.write_text(resource("config/demo/minutes.bn.txt").read_text("utf-8"), "utf-8")
         self.app = App(str(folder), REGISTRAR)
         self.settings = self.app.settings
-        self.store = self.app.to_write()
+        self.store = self.app.to_begin()
         self.zone = ZoneInfo(self.settings.directory().body.timezone)
         self.report = folder / "var/reports/summary-2025-26Q1.html"
 

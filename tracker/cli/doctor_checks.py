@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tracker.cli.app import App
+from tracker.domain.errors import ConfigError
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ def checks(app: App, *, offline: bool) -> Iterator[tuple[str, Check]]:
     yield "ladder", lambda: _ladder(app)
     yield "holidays", lambda: _holidays(app)
     yield "phrases", lambda: _phrases(app)
+    yield "letters", lambda: _letters(app)
     yield "record", lambda: _record(app)
     yield "evidence", lambda: _evidence(app)
     yield "mail", lambda: _mail(app, offline=offline)
@@ -110,6 +112,30 @@ def _phrases(app: App) -> Iterator[Finding]:
     yield Finding("ok", ", ".join(book.languages))
 
 
+def _letters(app: App) -> Iterator[Finding]:
+    """The templates of all letters, tried on a decision that nobody took."""
+    from tracker.domain.offices import LANGUAGES
+    from tracker.notices.render import render
+    from tracker.notices.sample import sample_letters
+    from tracker.reports.table import harmless
+
+    broken: dict[str, None] = {}
+    kinds: set[str] = set()
+    for language in LANGUAGES:
+        for letter in sample_letters(language):
+            kinds.add(letter.kind)
+            try:
+                render(letter, home=app.settings.home)
+            except ConfigError as wrong:
+                broken[wrong.message] = None
+    for message in broken:
+        yield Finding("wrong", harmless(message))
+    if broken:
+        yield Finding("note", "→ mend the file, or remove it from your working folder to use the packaged one")
+    else:
+        yield Finding("ok", f"{len(kinds)} kinds in {', '.join(LANGUAGES)}")
+
+
 def _record(app: App) -> Iterator[Finding]:
     from tracker.store.schema import Schema, check_schema
 
@@ -123,6 +149,20 @@ def _record(app: App) -> Iterator[Finding]:
         yield Finding("wrong", f"{app.store.name} {lacks}; run: tracker db upgrade")
     if app.settings.database.is_file:
         yield from _writable(Path(app.store.name).parent)
+        yield from _sqlite()
+
+
+def _sqlite() -> Iterator[Finding]:
+    import sqlite3
+
+    from tracker.store.sqlite import has_wal_reset_fault
+
+    if has_wal_reset_fault(sqlite3.sqlite_version_info):
+        yield Finding(
+            "note",
+            f"SQLite {sqlite3.sqlite_version} may, rarely, damage a file that two programs write at once;"
+            " use a Python with SQLite 3.51.3 or newer, or PostgreSQL, and keep backups of var/",
+        )
 
 
 def _writable(folder: Path) -> Iterator[Finding]:

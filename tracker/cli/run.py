@@ -27,4 +27,4 @@ def run(app: App, quiet: bool) -> None:
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    run(app.to_write(), app.settings)
+    run(app.to_begin(), app.settings)

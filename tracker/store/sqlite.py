@@ -16,6 +16,15 @@ from tracker.store.jsontext import dumps
 _BEGIN = "tracker_begin"
 
 
+def has_wal_reset_fault(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite can damage a file in WAL mode when two connections write and check-point at once.
+
+    So do 3.7.0 to 3.51.2, but for 3.44.6 and 3.50.7, where it was mended too. Source: sqlite.org/wal.html#walresetbug.
+    """
+    mended = (3, 44, 6) <= version < (3, 45) or (3, 50, 7) <= version < (3, 51)
+    return (3, 7) <= version < (3, 51, 3) and not mended
+
+
 class FileConnection(sqlite3.Connection):
     """A driver's connection; `frozen` is what the file was like at opening where it could not be locked."""
 

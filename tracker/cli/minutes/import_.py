@@ -58,8 +58,9 @@ def _imported(
     from tracker.actions.revising import Amends
     from tracker.cli.minutes.plan_text import plan_lines
 
-    # Without decisions the import is refused, and shall leave no empty record behind.
-    store = app.to_write() if draft.decisions else app.store
+    # Without decisions, or by a stranger, the import is refused, and shall leave no empty record behind.
+    actor = app.actor
+    store = app.to_begin() if draft.decisions else app.store
 
     def run(revises: int | None) -> ImportReport:
         return import_draft(
@@ -70,7 +71,7 @@ def _imported(
             revises=revises,
             revision=revision,
             as_new=as_new,
-            actor=app.actor,
+            actor=actor,
             now=app.now,
         )
 
