@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from tracker.domain.offices import Directory
@@ -81,7 +82,7 @@ def _clauses(sentence: str, book: Phrasebook) -> Iterator[tuple[bool, str]]:
     cuts = {match.start() for match in opening.finditer(sentence)}
     cuts |= {match.end() for match in finder(book, "findings", "closing").finditer(sentence)}
     edges = [0, *sorted(cuts - {0, len(sentence)}), len(sentence)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         clause = sentence[start:end].strip()
         yield start > 0 or bool(opening.match(clause)), clause
 

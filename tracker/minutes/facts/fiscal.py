@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from tracker.domain.numerals import to_latin
 from tracker.minutes.phrasebook import Phrasebook
-from tracker.minutes.phrases.periods import find_fiscal_year, find_quarter
+from tracker.minutes.phrases.periods import find_fiscal_year, find_quarter, two_years
 from tracker.minutes.raw import Line
 from tracker.minutes.sentences import sentences
 from tracker.minutes.wordings import finder
@@ -24,7 +25,7 @@ def read_fiscal_year(
 
     A year told of as past ("গত ২০২১-২২ অর্থবছরে") is not the meeting's. `first_month` is the fiscal year's first.
     """
-    if title and (year := find_fiscal_year(title, book)):
+    if title and (year := find_fiscal_year(title, book) or _beside_quarter(title, book)):
         return year
     named = dict.fromkeys(_told(lines, book))
     if len(named) <= 1:
@@ -34,6 +35,15 @@ def read_fiscal_year(
         own = f"{first}-{(first + 1) % 100:02d}"
         return own if own in named else None
     return None
+
+
+def _beside_quarter(title: str, book: Phrasebook) -> str | None:
+    """The only two years of a title that numbers a quarter ("৩য় ত্রৈমাসিক ২০২৩-২৪"): nothing else is counted so."""
+    named = {years for found in _YEARS.findall(to_latin(title)) if (years := two_years(found))}
+    if len(named) != 1 or find_quarter(title, book) is None:
+        return None
+    first, last = named.pop()
+    return f"{first}-{last % 100:02d}"
 
 
 def read_quarter(title: str | None, lines: Sequence[Line], book: Phrasebook) -> int | None:
