@@ -145,3 +145,10 @@ def test_notes_may_be_dated_on_a_line_of_their_own() -> None:
 def test_a_report_may_be_dated_below_its_text() -> None:
     day = dateline_day(lines("रामगंज।"), phrasebook(), lines("बैठक 20 मार्च 2024 को होगी।", "18 मार्च 2024"))
     assert day is not None and day.on == date(2024, 3, 18)
+
+
+def test_a_line_among_the_first_may_name_the_meeting_with_its_day() -> None:
+    told = lines("Review meeting of the Commissioner with heads of departments on 14th October, 2025")
+    day = held_day(told, None, None, phrasebook())
+    assert day is not None and day.on == date(2025, 10, 14)
+    assert held_day(lines("The next meeting will be on 14 October 2025"), None, None, phrasebook()) is None

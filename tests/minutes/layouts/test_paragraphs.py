@@ -296,3 +296,15 @@ def test_short_lines_head_the_bullets_below_them() -> None:
         "सीएमएचओ दो दिवस में जानकारी देवें।",
         "जिला शिक्षा अधिकारी शेष आवेदन पूर्ण करें।",
     ]
+
+
+def test_headings_in_capitals_may_be_lettered() -> None:
+    text = (
+        "A. STREET LIGHTING\nMany lights are dark. The Commissioner directed that they shall be repaired.\n"
+        "[Action: Electrical Superintendent]\n\nB. SOLID WASTE\nCollection is irregular.\n"
+        "It was decided that the Zonal Officer shall submit a chart within 7 days.\n[Action: Zonal Officer, South Zone]\n"
+    )
+    assert items(text) == [
+        ("1", "The Commissioner directed that they shall be repaired.", "Electrical Superintendent", None),
+        ("2", "It was decided that the Zonal Officer shall submit a chart within 7 days.", "Zonal Officer, South Zone", None),
+    ]

@@ -25,6 +25,7 @@ _NEAR_MENTION = 25
 _HEADING_EDGES = " \t0123456789०१२३४५६७८९০১২৩৪৫৬৭৮৯.:।)(*#-–"
 _EDGES = " \t.।,()|-–:"
 _SHORT = 60
+_HEAD = 6
 _DATELINE = 40
 """A dateline ("Gariaband, 15 June 2024:") has at most so many letters."""
 
@@ -69,7 +70,9 @@ def held_day(lines: Sequence[Line], title: Line | None, memo: int | None, book: 
             return day
     if title and (day := _in_title(title, book)):
         return day
-    return next(_told(lines, book), None) or _opening(lines, book) or _bare(lines, book) or _alone(lines, title, book)
+    if day := next(_told(lines, book), None) or _opening(lines, book):
+        return day
+    return _bare(lines, title, memo, book) or _announced(lines, book) or _alone(lines, title, book)
 
 
 def issued_day(lines: Sequence[Line], memo: int | None, book: Phrasebook, *, at_end: bool = False) -> StatedDay | None:
@@ -174,7 +177,7 @@ def dateline_day(lines: Sequence[Line], book: Phrasebook, below: Sequence[Line] 
             return days[0]
     for line in lines:
         days = whole_days(line.text[:_DATELINE], line, book)
-        if days and line.text[days[0].found.end :].lstrip(" )")[:1] in (":", "।", "–", "—", "-", "|", "/"):
+        if days and line.text[days[0].found.end :].lstrip(" )")[:1] in (":", "\t", "।", "–", "—", "-", "|", "/"):
             return days[0]
     return None
 
@@ -232,13 +235,30 @@ def _alone(lines: Sequence[Line], title: Line | None, book: Phrasebook) -> State
     return None
 
 
-def _bare(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
-    """The day of a line that holds nothing but a date, its weekday and a word for notes ("Notes, 4 March 2025")."""
-    for line in lines:
+def _announced(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
+    """The day of a line among the first that names the meeting with it ("Review meeting of … on 14 October 2025")."""
+    for line in lines[:_HEAD]:
+        if finder(book, "meetings", "announced").search(line.text) and not finder(book, "meetings", "next").search(
+            line.text
+        ):
+            days = [d for d in whole_days(line.text, line, book) if not _is_past(line.text, d.found.start, book)]
+            if len(days) == 1:
+                return days[0]
+    return None
+
+
+def _bare(lines: Sequence[Line], title: Line | None, memo: int | None, book: Phrasebook) -> StatedDay | None:
+    """The day of a line that holds nothing but a date, its weekday and a word for notes ("Notes, 4 March 2025").
+
+    Without such a word it must be the paper of a meeting by its title; a date below the memo number is another.
+    """
+    end = len(lines) if memo is None else memo
+    for line in lines[:end]:
         days = whole_days(line.text, line, book) if len(line.text) <= _SHORT else []
         if len(days) == 1:
             rest = line.text[: days[0].found.start] + line.text[days[0].found.end :]
-            if not finder(book, "meetings", "bare").sub("", rest).strip(_EDGES):
+            bare = finder(book, "meetings", "bare").sub("", rest)
+            if not bare.strip(_EDGES) and (title or bare != rest):
                 return days[0]
     return None
 

@@ -74,7 +74,7 @@ class Posts:
                     self._add(name, kinds[0])
 
     def _add_departments(self, directory: Directory) -> None:
-        """A short name that is no person's ("HR", "पीएचई") also with the word for a department, unless that is taken."""
+        """A short name that is no person's ("HR", "पीएचई") also with the word for a department, unless taken."""
         for kind in directory.kinds:
             for name in all_names(kind.names):
                 words = self._forms.words(name)

@@ -97,7 +97,7 @@ def _best_run(found: Sequence[Token], book: Phrasebook) -> list[int]:
 def _runs(found: Sequence[Token]) -> list[list[int]]:
     """The lists of a paper: lines whose numbers rise in one style, or lines with the same kind of bullet."""
     runs: list[list[int]] = []
-    for style in ("1.", "(1)", "1.1"):
+    for style in ("1.", "(1)", "1.1", "A."):
         run: list[int] = []
         for i, token in enumerate(found):
             if token.kind in ("tail", "closing"):

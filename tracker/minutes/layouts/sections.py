@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from tracker.minutes.entries import Entry, Group, items_of
+from tracker.minutes.entries import Entry, Group, items_of, told_apart
 from tracker.minutes.layouts.section_headings import headings_of
 from tracker.minutes.layouts.tokens import Token, is_marked, titled_start, tokens
 from tracker.minutes.nature import INFORMATION, has_duty_cue, is_decision, is_story, nature_of_decision
@@ -136,6 +136,8 @@ class _Collector:
         draft = self._drafts[-1] if self._drafts else None
         if draft is None:
             return
+        if token.role == "implementer" and not draft.labelled:
+            self._told_before(draft)
         draft.role, draft.labelled, draft.parts = token.role, True, 0
         if token.role == "decision":
             if not token.text and draft.decisions and not draft.decisions[-1].decision:
@@ -145,6 +147,15 @@ class _Collector:
             draft.decisions.append(Entry(token.text, token.line.place))
         elif (token.role in ("implementer", "deadline") and draft.decisions) or token.role == "discussion":
             self._add(draft, token.role, token.text)
+
+    def _told_before(self, draft: _Draft) -> None:
+        """Makes unlabelled text that says a duty the decision of the implementer's label below it."""
+        text = draft.group.discussion
+        if draft.decisions or not has_duty_cue(text, self._book):
+            return
+        parted = len(split_parts(text).parts) > 1
+        draft.group.discussion, decision = ("", text) if parted else told_apart(text, self._book)
+        draft.decisions.append(Entry(decision, draft.group.place))
 
     def _opens(self, token: Token) -> bool:
         """Whether the label is itself the first words of a resolution ("BE IT RESOLVED that …")."""
