@@ -14,14 +14,13 @@ from sqlalchemy import event
 
 from tests.actions.test_deliver import SENT, Scripted
 from tests.actions.world import VAGUE, World, at, duty
-from tests.notices.letters import letter, seen
+from tests.notices.letters import NEWS, letter, seen
 from tests.store.chains import rechained, rewrite
 from tracker.actions.daily_check import daily_check
 from tracker.actions.deliver import DeliveryReport, deliver
 from tracker.actions.submit import Report, submit
 from tracker.domain.errors import ConfigError
 from tracker.notices.message import words_in
-from tracker.notices.news import News, Trouble
 from tracker.notices.render import render
 from tracker.notices.transport import Outcome
 from tracker.settings.load import load_settings
@@ -182,14 +181,6 @@ def test_one_that_was_tried_goes_out_with_the_same_bytes(world: World) -> None:
     _, second = send(office_, day=LATE + timedelta(days=2))
     assert second.handed[0] == first.handed[0]
     assert [m.state for m in mails(office_)] == ["sent", "sent"]
-
-
-NEWS = News(
-    made=3, moved=2, queued={"overdue": 1, "other": 2}, superseded=4, sent=1, missed=(DUE, LATE), no_contact=("dc-a",),
-    left_behind=("dc-b",), pending={"held": 1, "undeliverable": 2, "waiting": 3},
-    troubles=(Trouble(7, "dc-a", "x@y.example", "held", "<b>{{ 7*7 }}\x1b[31m"),), overdue=5, in_review=6, awaiting=7,
-    awaiting_since=DUE, requests=8, checkpoint="9:" + "a" * 64,
-)  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["bn", "en", "hi"])

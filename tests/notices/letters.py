@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from tracker.notices.letter import Letter, NoticeItem
+from tracker.notices.news import News, Trouble
 
 NAMES = {
     "dc-kurigram": {
@@ -29,6 +30,15 @@ MEMO = "০৫.৪৭.০০০০.০০৫.১২.০০২.২৩.৪৪১"
 WHY = {"bn": "জারির তারিখ হতে ১০ দিনের মধ্যে", "en": "within 10 days of issue"}
 ON = {"reminder": date(2023, 7, 2), "overdue": date(2023, 7, 6), "escalation": date(2023, 7, 20)}
 """A day on which each kind of notice goes out."""
+
+
+NEWS = News(
+    made=3, moved=2, queued={"overdue": 1, "other": 2}, superseded=4, sent=1, missed=(date(2023, 7, 5), date(2023, 7, 6)), no_contact=("dc-a",),
+    left_behind=("dc-b",), pending={"held": 1, "undeliverable": 2, "waiting": 3},
+    troubles=(Trouble(7, "dc-a", "x@y.example", "held", "<b>{{ 7*7 }}\x1b[31m"),), overdue=5, in_review=6, awaiting=7,
+    awaiting_since=date(2023, 7, 5), requests=8, checkpoint="9:" + "a" * 64,
+)  # fmt: skip
+"""What a daily mail to the operator tells on a bad day; the words of a mail server are hostile."""
 
 
 def item(occurrence_id: int = 17, office: str = "dc-kurigram", **changes: Any) -> NoticeItem:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import resource
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.notices.letters import letter
-from tracker.notices.folder import FolderTransport, file_name, labels
+from tests.notices.letters import NEWS, letter
+from tracker.notices.folder import FolderTransport, file_name, labels, operator_folder
 from tracker.notices.letter import Letter
 from tracker.notices.message import Mailbox, build_message, new_message_id
 from tracker.notices.render import render
@@ -92,3 +93,13 @@ def test_a_full_disk_leaves_no_file_and_is_tried_again(tmp_path: Path) -> None:
     assert (outcome.kind, outcome.ends_run) == ("temporary", True)
     assert not list(tmp_path.glob("*.eml"))
     assert send(tmp_path, message()).kind == "sent"
+
+
+def test_the_daily_mail_to_the_operator_lies_beside_the_letters_to_offices(tmp_path: Path) -> None:
+    mail = tmp_path / "var" / "mail"
+    daily = message(of=replace(letter("operator"), items=(), news=NEWS))
+    assert send(mail, daily).kind == "sent"
+    assert send(mail, message()).kind == "sent"
+    [(one,), (other,)] = [list(folder.iterdir()) for folder in (mail, operator_folder(mail))]
+    assert "overdue" in one.name and "operator" in other.name
+    assert other.parent.name == "mail-operator"

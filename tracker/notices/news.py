@@ -54,3 +54,6 @@ class News:
 
 
 TROUBLES = 20
+
+OPERATOR = "operator"
+"""The kind of such a mail."""

@@ -24,14 +24,18 @@ def deliver(app: App, limit: int | None) -> None:
     Exit status 1 when one was held or refused and a person must look; 75 when the delivery broke off.
     """
     from tracker.actions.deliver import deliver
+    from tracker.notices.folder import operator_folder
     from tracker.notices.transport import open_transport
 
     mail = app.settings.mail
     report = deliver(app.to_write(), app.settings, open_transport(mail), clock=lambda: datetime.now(UTC), limit=limit)
     for line in delivery_lines(report):
         click.echo(line)
-    if mail.transport == "folder" and report.outcomes["sent"] + report.operator["sent"]:
-        click.echo(f"written to {mail.folder}")
+    if mail.transport == "folder":
+        written = ((report.outcomes, mail.folder), (report.operator, operator_folder(mail.folder)))
+        for outcomes, folder in written:
+            if outcomes["sent"]:
+                click.echo(f"written to {folder}")
     if report.busy:
         raise TryAgain("another delivery is at work on this record", hint="it sends what waits")
     if report.stopped:
