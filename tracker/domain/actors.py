@@ -20,7 +20,7 @@ ROLES: tuple[Role, ...] = ("registrar", "verifier", "auditor")
 SYSTEM = "system"
 """Who acts when the daily check runs by itself."""
 
-_ADD = "an administrator adds people in config/people.toml: [[person]] name = “{name}”, roles = [“{role}”]"
+_ADD = 'an administrator adds people in config/people.toml: [[person]] name = "{name}", roles = ["{role}"]'
 
 
 @dataclass(frozen=True, slots=True)
