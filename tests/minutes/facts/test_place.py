@@ -16,6 +16,8 @@ from tracker.minutes.facts.place import read_place
         ("The ordinary meeting was held on 8 July 2025 at 3.00 p.m. in the Council Hall, with the Mayor.", "Council Hall"),
         ("The meeting was held under the chairmanship of Shri Nikhil Saxena, Collector in the VC Hall.", "VC Hall"),
         ("दिनांक 20 अगस्त को अपरान्ह 03:30 बजे जिला पंचायत सभाकक्ष में बैठक आयोजित की गई।", "जिला पंचायत सभाकक्ष"),
+        ("সভা ১০/১১/২০২২ ইং তারিখ রোজ বৃহস্পতিবার বেলা ১১ ঘটিকায় রংপুর জাদুঘর মিলনায়তনে অনুষ্ঠিত হয়।", "রংপুর জাদুঘর মিলনায়তন"),
+        ("অদ্য বিকাল ৪ টায় বিদ্যালয়ের প্রধান শিক্ষকের কক্ষে এক সভা অনুষ্ঠিত হয়।", "বিদ্যালয়ের প্রধান শিক্ষকের কক্ষ"),
         ("आज दिनांक 02 अक्टूबर को ग्राम पंचायत भवन में ग्राम सभा आयोजित हुई।", "ग्राम पंचायत भवन"),
     ],
 )
@@ -30,6 +32,8 @@ def test_the_place_stands_behind_a_label_or_in_the_sentence_that_tells_of_the_me
         "The next meeting will be held in the Council Hall.",
         "The meeting was held on 8 July 2025.",
         "बैठक आयोजित की गई।",
+        "পরবর্তী সভা সম্মেলন কক্ষে অনুষ্ঠিত হবে।",
+        "এক সভা অনুষ্ঠিত হয়।",
     ],
 )
 def test_no_place_is_guessed(line: str) -> None:

@@ -15,6 +15,10 @@ _EDGES = " \t।.,;:ঃ|*"
 _ENGLISH = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?=[A-Z])")
 _ENDS = re.compile(r"[,;.()]|\s(?:on|at|with|under|from|by|where|to|and|in)\s(?!the\sOffice)|\s(?=(?:was|were|is)\s)")
 _HINDI_START = re.compile(r"[,;:।]|(?:^|\s)(?:बजे|को|से|में|पर|दिन|द्वारा)(?=\s)")
+_BENGALI_START = re.compile(
+    r"[,;:।]|(?:টায়|ঘটিকায়|ঘটিকার|টার|সময়|সময়ে|তারিখ|তারিখে|বার|সভাপতিত্বে|মাধ্যমে|দিন|খ্রিঃ|খ্রি\.|ইং)(?=\s)"
+)
+_BENGALI = re.compile("[\u0980-\u09ff]")
 _MOST_WORDS = 9
 
 
@@ -34,7 +38,10 @@ def _told(sentence: str, book: Phrasebook) -> str | None:
     venue = finder(book, "meetings", "venues").search(sentence)
     if venue is None or finder(book, "meetings", "will_be_held").search(sentence):
         return None
-    words = _english(sentence, venue) if venue.group().isascii() else _hindi(sentence, venue)
+    if venue.group().isascii():
+        words = _english(sentence, venue)
+    else:
+        words = _bengali(sentence, venue) if _BENGALI.match(venue.group()) else _hindi(sentence, venue)
     return words if words and len(words.split()) <= _MOST_WORDS else None
 
 
@@ -52,3 +59,10 @@ def _hindi(sentence: str, venue: re.Match[str]) -> str:
     before = sentence[: venue.start()]
     at = max((m.end() for m in _HINDI_START.finditer(before)), default=0)
     return f"{before[at:]}{venue.group()}".strip(_EDGES)
+
+
+def _bengali(sentence: str, venue: re.Match[str]) -> str:
+    """The words up to "সম্মেলন কক্ষে", from the last time, date or particle on, without the ending that says "in"."""
+    before = sentence[: venue.start()]
+    at = max((m.end() for m in _BENGALI_START.finditer(before)), default=-1)
+    return f"{before[at:]}{venue.group()}".strip(_EDGES).removesuffix("ে") if at >= 0 else ""

@@ -109,7 +109,8 @@ class _Parser:
                 self.addressed = self.last
                 continue
             claim = self.claim(piece, head, join)
-            claim.doubtful = claim.doubtful or several
+            aside = phrase.bracket and phrase.join is Join.NONE and self.last is not None  # "the DC (the ADC)"
+            claim.doubtful = claim.doubtful or several or aside
             if number == 0:
                 self.take_waiting(claim)
                 self.doubt_list(claim)
