@@ -257,8 +257,8 @@ class _Work:
     def _cancel_notices(self) -> None:
         """Notices that wait, and speak of nothing any more but what went over."""
         gone = [old for old, _, _ in self.done.moved]
-        waiting: Sequence[Any] = self.conn.execute(
-            select(notice.c.id, notice.c.office_code)
+        waiting = self.conn.execute(
+            select(notice)
             .where(PENDING, notice.c.state.in_(("waiting", "held")), notice.c.attempts == 0)
             .where(notice.c.id.in_(select(notice_item.c.notice_id).where(notice_item.c.occurrence_id.in_(gone))))
             .order_by(notice.c.id)
