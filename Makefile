@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.installed
 
-.PHONY: help demo test check lint bench wheel clean
+.PHONY: help demo test check lint bench fuzz wheel clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,9 @@ lint: $(STAMP)  ## ruff, mypy strict, the import contracts
 
 bench: $(STAMP)  ## speed, as ratios against a limit measured in the same run
 	$(BIN)/python -m benchmarks
+
+fuzz: $(STAMP)  ## 100,000 odd texts and 20,000 odd DOCX and ODT files: each is read or refused
+	$(BIN)/python -m benchmarks.fuzz
 
 wheel: $(STAMP)  ## a wheel in dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .

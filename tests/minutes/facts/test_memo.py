@@ -40,3 +40,9 @@ def test_a_number_cited_as_a_reference_is_not_the_papers_own() -> None:
 def test_a_label_without_a_number_gives_none() -> None:
     assert read_memo(lines("স্মারক নং:", "তারিখ: "), phrasebook()) is None
     assert read_memo(lines("No. 5"), phrasebook()) is None
+
+
+def test_long_words_behind_the_number_take_no_longer_than_short_ones() -> None:
+    """Fault 99: found by fuzzing; the search for the town behind the number tried every way to cut the words."""
+    assert read_memo(lines("স্মারক নং ০৫.৪৭/১২ " + "ক" * 60 + " " + "খ" * 60 + "."), phrasebook()) is not None
+    assert read_memo(lines("Memo No. 901/2024 " + "ab " * 25 + "/"), phrasebook()) is not None

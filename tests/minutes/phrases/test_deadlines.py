@@ -165,3 +165,10 @@ def test_long_and_senseless_text_costs_no_more_than_its_length(piece: str) -> No
     """Not timed: the number of steps is bounded, so a pathological length ends at all (quadratic work would not)."""
     reading = read_deadline(piece * (60_000 // len(piece)), BOOK, basis=BASIS)
     assert reading.rule.kind in Kind
+
+
+@pytest.mark.parametrize("sign", ["\u200d", "\u09bc", "\u09cd", "\u0983"])
+def test_a_word_of_nothing_but_signs_is_passed_over(sign: str) -> None:
+    """Found by fuzzing: such a word has no letter that tells its language."""
+    rule = read_deadline(f"{sign} every month", BOOK, basis=date(2024, 5, 5)).rule
+    assert rule.kind is Kind.EVERY

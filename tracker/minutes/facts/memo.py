@@ -15,7 +15,7 @@ _END = re.compile(r"\t|\n| {2,}|[;।|]")
 # The place of the date that follows on the same line: "901/वन/2024 सोनपहाड़ दिनांक …".
 _PLACE = re.compile(r"(?<=\d)[ \t]+[^\d()]{2,40}$")
 # The town that the date is written from may follow: "901/2024 Sonpur, dated …".
-_TOWN = re.compile(r"(?<=\d)[,\s]+(?:[^\s\d/.-]+\s*)+$")
+_TOWN = re.compile(r"(?<=\d)[,\s]++(?:[^\s\d/.-]++\s*+)++$")
 _LONGEST = 80
 _EDGES = " \t.,:ঃ-–—=/"
 

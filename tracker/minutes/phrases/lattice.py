@@ -68,7 +68,7 @@ class Lattice:
     def language(self) -> str:
         """The language of the first word."""
         if not self._language:
-            word = next((t.key for t in self.tokens if t.kind == WORD), "a")
+            word = next((t.key for t in self.tokens if t.kind == WORD and t.key), "a")
             self._language = "bn" if word[0] >= "\u0980" else "hi" if word[0] >= "\u0900" else "en"
         return self._language
 
