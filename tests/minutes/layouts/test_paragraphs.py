@@ -308,3 +308,15 @@ def test_headings_in_capitals_may_be_lettered() -> None:
         ("1", "The Commissioner directed that they shall be repaired.", "Electrical Superintendent", None),
         ("2", "It was decided that the Zonal Officer shall submit a chart within 7 days.", "Zonal Officer, South Zone", None),
     ]
+
+
+def test_numbered_action_points_are_decisions() -> None:
+    text = (
+        "Agenda item 1: Harvest\nRice is damaged.\nAP1: Field Office to share the report by 20 November.\n"
+        "AP2: MEAL to prepare a map.\n\nAgenda item 2: Cash\nAP3: Finance to ask the bank.\n"
+    )
+    assert decisions(text) == [
+        ("1.1", "Field Office to share the report by 20 November."),
+        ("1.2", "MEAL to prepare a map."),
+        ("2", "Finance to ask the bank."),
+    ]
