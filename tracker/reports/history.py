@@ -6,12 +6,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from tracker.reports.listing import Column, Listing, listing_of
-
-if TYPE_CHECKING:
-    from tracker.store.queries.history import History
 
 KEYS = (
     "at",
@@ -47,6 +44,37 @@ WORDS = "words"
 """The key of a mail's plain text as it was sent, on its first attempt; only where it is asked for."""
 
 Item = dict[str, Any]
+
+
+class History(Protocol):
+    """What is listed: as `store.queries.history` gives it."""
+
+    @property
+    def occurrences(self) -> Sequence[Any]: ...
+
+    @property
+    def events(self) -> Sequence[Any]: ...
+
+    @property
+    def submissions(self) -> Sequence[Any]: ...
+
+    @property
+    def evidence(self) -> Sequence[Any]: ...
+
+    @property
+    def extensions(self) -> Sequence[Any]: ...
+
+    @property
+    def steps(self) -> Sequence[Any]: ...
+
+    @property
+    def notices(self) -> Sequence[Any]: ...
+
+    @property
+    def attempts(self) -> Sequence[Any]: ...
+
+    @property
+    def changes(self) -> Sequence[tuple[int, Any]]: ...
 
 
 def history_listing(found: History, as_of: date, texts: Mapping[int, str] | None = None) -> Listing:
