@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import event
 
 from tests.actions.world import QUARTERLY, TODAY, World, at, duty
 from tracker.actions.submit import Report, submit
 from tracker.actions.summarise import issue_ended_quarter, summarise
 from tracker.actions.verify import accept
+from tracker.domain.compliance import Figures
 from tracker.domain.fiscal import Quarter
 from tracker.reports.summary import OfficeFigures, Summary
+from tracker.store.audit import verify
+from tracker.store.chain import Checkpoint
 from tracker.store.tables import summary
 
 DUE = date(2023, 7, 5)
@@ -63,7 +69,34 @@ def test_an_ended_quarter_is_issued_once_with_a_page(world: World) -> None:
     assert issue_ended_quarter(world.store, world.settings, actor="scheduler", now=at(date(2023, 10, 2))) is None
     row = world.rows(summary)[0]
     assert Summary.from_json(row.figures).total.due == 8
-    assert row.checkpoint
+    page = first.path.read_text("utf-8")
+    assert row.checkpoint in page and "নিরীক্ষা চেকপয়েন্ট" in page
+    with world.store.read_only() as conn:
+        assert verify(conn, Checkpoint.parse(row.checkpoint)).ok
+
+
+def test_fault_90_a_summary_is_of_one_moment_while_others_write(world: World) -> None:
+    """Between its SELECTs another connection commits: the figures are those of the beginning, and tie."""
+    lived(world)
+    before = summarise(world.store, world.settings, Q1, as_of=date(2023, 9, 30))
+    meddled = []
+
+    def meddle(_conn: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not meddled and statement.startswith(("SELECT", "WITH")):
+            meddled.append(True)
+            accept(world.store, world.settings, 3, on=date(2023, 7, 20), actor="registrar", now=TODAY)
+            world.import_(duty("3", QUARTERLY), sha="b" * 64)
+
+    engine = world.store._read_only_engine
+    event.listen(engine, "after_cursor_execute", meddle)
+    during = summarise(world.store, world.settings, Q1, as_of=date(2023, 9, 30))
+    event.remove(engine, "after_cursor_execute", meddle)
+    after = summarise(world.store, world.settings, Q1, as_of=date(2023, 9, 30))
+    assert meddled
+    assert during == before != after
+    for found in (during, after):
+        assert sum((line.figures for line in found.offices), Figures()) == found.total
+        assert sum((line.figures for line in found.decisions), Figures()) == found.total
 
 
 def test_a_quarter_in_which_nothing_fell_due_is_not_issued(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -49,7 +50,7 @@ def issue_ended_quarter(store: Store, settings: Settings, *, actor: str, now: da
             return None
         figures = _summarise(conn, settings, quarter, today)
         checkpoint = head(conn)
-        row = {
+        row: dict[str, Any] = {
             "quarter": label,
             "issued_on": today,
             "issued_at": now,
@@ -63,7 +64,8 @@ def issue_ended_quarter(store: Store, settings: Settings, *, actor: str, now: da
         path = settings.home / "var" / "reports" / f"summary-{label}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         with opened(str(path)) as page:
-            page.write(summary_html(figures, settings.language, settings.home))
+            html = summary_html(figures, settings.language, settings.home, checkpoint=row["checkpoint"])
+            page.write(html)
     return Issued(label, path)
 
 

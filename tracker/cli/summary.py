@@ -30,21 +30,31 @@ def summary(app: App, quarter: str | None, as_of: date | None, language: str | N
     day = as_of or app.today
     wanted = fiscal.parse_quarter(quarter) if quarter else fiscal.quarter_of(day).shifted(-1)
     found = summarise(app.to_read(), settings, wanted, as_of=day)
+    checkpoint = _checkpoint(app)
     words = language or settings.language
     if format_ == "html":
         from tracker.reports.summary_html import summary_html
 
-        text = summary_html(found, words, settings.home)
+        text = summary_html(found, words, settings.home, checkpoint=checkpoint)
     elif format_ == "json":
-        text = json_text(found.to_json())
+        text = json_text({**found.to_json(), "checkpoint": checkpoint})
     else:
-        _head(found.quarter, day, provisional=found.provisional)
+        _head(found.quarter, day, checkpoint, provisional=found.provisional)
         write(summary_listing(found, words), format_, output)
         return
     with opened(output) as out:
         out.write(text)
 
 
-def _head(quarter: str, day: date, *, provisional: bool) -> None:
+def _checkpoint(app: App) -> str:
+    """The audit chain's head, to be kept with the summary."""
+    from tracker.store.audit import head
+
+    with app.store.read_only() as conn:
+        return str(head(conn) or "")
+
+
+def _head(quarter: str, day: date, checkpoint: str, *, provisional: bool) -> None:
     note = "; provisional, the quarter is not over" if provisional else ""
     click.echo(f"quarter {quarter}, as known at the end of {day.isoformat()}{note}", err=True)
+    click.echo(f"audit checkpoint {checkpoint}", err=True)

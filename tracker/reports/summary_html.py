@@ -15,8 +15,8 @@ from tracker.reports.words import FOLDER, Names, in_words, words_of
 from tracker.settings.resources import packaged_root
 
 
-def summary_html(summary: Summary, language: str, home: Path | None = None) -> str:
-    """One self-contained page in bn, en or hi.
+def summary_html(summary: Summary, language: str, home: Path | None = None, *, checkpoint: str = "") -> str:
+    """One self-contained page in bn, en or hi, with the audit chain's head of its moment as `checkpoint` ("seq:hash").
 
     A template or words file in the user's own folder goes before the packaged one; one that is wrong raises
     ConfigError.
@@ -49,7 +49,9 @@ def summary_html(summary: Summary, language: str, home: Path | None = None) -> s
     try:
         period = _period(summary, words, language)
         template = environment.get_template("summary.html")
-        return template.render(summary=summary, language=language, w=words, parts=parts_of, period=period)
+        return template.render(
+            summary=summary, language=language, w=words, parts=parts_of, period=period, checkpoint=checkpoint
+        )
     except (TemplateError, TypeError, ValueError, LookupError, AttributeError) as wrong:
         line = getattr(wrong, "lineno", None)
         raise ConfigError(
