@@ -77,7 +77,7 @@ def _followed(conn: Connection, row: Any) -> Any:
 
 def _by_id(conn: Connection, words: str) -> Any:
     wanted = to_latin(words.strip().removeprefix(BY_ID).strip())
-    found = [row for row in decisions(conn) if str(row.id) == wanted]
+    found = decisions(conn, decision_id=int(wanted)) if wanted.isdecimal() and len(wanted) < 10 else []
     if not found:
         raise BadInput(f"there is no {words.strip()}", hint="see: tracker minutes review")
     return found[0]

@@ -128,7 +128,7 @@ def _of_tables(book: Phrasebook, language: str) -> Iterator[Problem]:
         if f"{{{name}}}" in SLOTS:
             keys = ("deadlines", "words", name)
             yield Problem(language, keys, "[deadlines.words]", f"`{name}` is the name of a slot; take another")
-    for section in ("endings", "numbers", "dates", "deadlines"):
+    for section in ("endings", "numbers", "dates", "deadlines", "likeness"):
         for key, words in book.section(language, section).items():
             if isinstance(words, list) and key != "entry" and not _are_texts(words):
                 yield Problem(language, (section, key), f"[{section}]", f"`{key}` must be a list of texts in quotes")

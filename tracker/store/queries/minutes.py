@@ -73,7 +73,13 @@ def warnings_and_notes(row: Any) -> tuple[list[dict[str, Any]], list[str]]:
     return warnings, [warning["message"] for warning in row.warnings if warning["code"] == NOTE]
 
 
-def decisions(conn: Connection, *, minutes_id: int | None = None, states: Sequence[str] | None = None) -> Rows:
+def decisions(
+    conn: Connection,
+    *,
+    minutes_id: int | None = None,
+    decision_id: int | None = None,
+    states: Sequence[str] | None = None,
+) -> Rows:
     """Decisions by minutes and position: the columns of `decision`, those of its minutes as `minutes_title`,
     `minutes_name`, `memo_number`, `held_on`, `issued_on`, `next_meeting_on`, and `offices`, how many it binds.
 
@@ -84,6 +90,8 @@ def decisions(conn: Connection, *, minutes_id: int | None = None, states: Sequen
     query = _decisions()
     if minutes_id is not None:
         query = query.where(decision.c.minutes_id == minutes_id)
+    if decision_id is not None:
+        query = query.where(decision.c.id == decision_id)
     if states is not None:
         query = query.where(decision.c.state.in_(states))
     return conn.execute(query).all()
@@ -98,13 +106,11 @@ def _decisions() -> Select[Any]:
     offices = (
         select(func.count()).where(obligation.c.decision_id == decision.c.id).correlate(decision).scalar_subquery()
     )
-    standing, twin = decision.alias("standing"), decision.alias("twin")
-    later = decision.alias("later")
+    standing, later = decision.alias("standing"), decision.alias("later")
     twins = (
-        select(func.count())
-        .where(twin.c.minutes_id == decision.c.minutes_id, twin.c.number == decision.c.number)
-        .correlate(decision)
-        .scalar_subquery()
+        select(decision.c.minutes_id, decision.c.number, func.count().label("n"))
+        .group_by(decision.c.minutes_id, decision.c.number)
+        .subquery("twins")
     )
     return (
         select(
@@ -116,7 +122,7 @@ def _decisions() -> Select[Any]:
             minutes.c.issued_on,
             minutes.c.next_meeting_on,
             offices.label("offices"),
-            twins.label("twins"),
+            twins.c.n.label("twins"),
             standing.c.minutes_id.label("standing_minutes"),
             standing.c.number.label("standing_number"),
             standing.c.text.label("standing_text"),
@@ -127,6 +133,7 @@ def _decisions() -> Select[Any]:
             later.c.number.label("later_number"),
         )
         .join(minutes, minutes.c.id == decision.c.minutes_id)
+        .join(twins, (twins.c.minutes_id == decision.c.minutes_id) & (twins.c.number == decision.c.number))
         .outerjoin(standing, standing.c.id == decision.c.restates_id)
         .outerjoin(later, later.c.continues_id == decision.c.id)
         .order_by(decision.c.minutes_id, decision.c.position)
