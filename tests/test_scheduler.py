@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.actions.world import World, at, duty, make_world
+from tests.actions.world import DISTRICTS, QUARTERLY, World, at, duty, make_world
 from tracker.domain.errors import ConfigError
 from tracker.scheduler import Configuration, tick
 from tracker.settings.load import load_settings
 from tracker.store.engine import Store
-from tracker.store.tables import notice, run, summary
+from tracker.store.tables import notice, occurrence, run, summary
 
 DUE = date(2023, 7, 5)
 
@@ -58,6 +58,27 @@ def test_after_downtime_the_missed_days_are_stood_in_for_by_one_check(world: Wor
     assert world.count(run, run.c.kind == "check") == 16
     assert world.count(notice) == 8
     assert len([name for name in mails(world) if "overdue-2" in name]) == 4
+
+
+def test_three_weeks_down_over_a_quarters_end_give_one_notice_each_and_one_summary(world: World) -> None:
+    """Fault 72: the dates are right, whatever was missed."""
+    quarterly = duty("2", QUARTERLY, text="গণশুনানির প্রতিবেদন ত্রৈমাসিক ভিত্তিতে পাঠাতে হবে।")
+    world.import_(quarterly, sha="b" * 64)
+    last, back = date(2023, 9, 20), date(2023, 10, 11)
+    ticks(world, at(last))
+    before = world.count(notice, notice.c.kind != "operator")
+    ticks(world, at(back), at(back, 10))
+    new = world.rows(notice, notice.c.on == back, notice.c.kind.in_(("reminder", "overdue", "escalation")))
+    # The quarterly duty was due on 30 September: of its steps the second overdue notice, of 7 October, is the newest. Of
+    # the first duty, long overdue, it is a weekly step to the superior office, in one letter for all four.
+    assert [(n.kind, n.stage, n.office_code) for n in new] == [
+        ("escalation", 4, "divcom-rangpur"), *(("overdue", 2, code) for code in DISTRICTS),
+    ]  # fmt: skip
+    assert world.count(notice, notice.c.kind != "operator") == before + len(new)
+    assert world.count(run, run.c.caught_up_on == back) == 20
+    assert [row.quarter for row in world.rows(summary)] == ["2023-24Q1"]
+    ahead = [o.due_on for o in world.rows(occurrence) if o.period == "2023-24Q2"]
+    assert ahead == [date(2023, 12, 31)] * 4
 
 
 def test_the_ended_quarter_is_summarised_once(world: World) -> None:

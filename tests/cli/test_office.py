@@ -43,7 +43,7 @@ def test_the_doctor_finds_all_in_order_in_a_new_folder(cli: Cli) -> None:
     told = cli.ok("doctor")
     assert "all is in order" in told
     assert "8 steps, from reminder-7 to weekly" in told
-    assert "letters    6 kinds in bn, en, hi" in told
+    assert "letters    7 kinds in bn, en, hi" in told
     assert "is not there yet; the first import makes it" in told
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.notices.letter import Letter, NoticeItem
+from tracker.notices.news import OPERATOR, News, Trouble
 
 DUE = date(2025, 9, 24)
 _LATER = DUE + timedelta(days=4)
@@ -33,9 +34,28 @@ _ITEM = NoticeItem(
 _MOVED = replace(_ITEM, due_on=_LATER, was_due_on=DUE, closed=((DUE, {"bn": "ঈদ", "en": "Eid"}),), opened=(_LATER,))
 _WANTING = replace(_ITEM, state="returned", event="return", wanting=("ছবি",))
 
+_NEWS = News(
+    made=8,
+    moved=2,
+    queued={"reminder": 8, "overdue": 1},
+    superseded=1,
+    sent=7,
+    missed=(DUE - timedelta(days=1),),
+    no_contact=("dc-kurigram",),
+    left_behind=("dc-rangpur",),
+    pending={"waiting": 1, "held": 1, "undeliverable": 1},
+    troubles=(Trouble(104, "dc-kurigram", "focal@dc-kurigram.example", "undeliverable", "550 no such user"),),
+    overdue=3,
+    in_review=1,
+    awaiting=1,
+    awaiting_since=DUE,
+    requests=1,
+    checkpoint=f"17:{'0' * 64}",
+)
+
 
 def sample_letters(language: str) -> Iterator[Letter]:
-    """A letter of each kind that goes to an office, in each of its shapes."""
+    """A letter of each kind in each of its shapes, the daily mail to the operator among them."""
     plain = Letter(
         kind="reminder",
         on=DUE - timedelta(days=3),
@@ -60,3 +80,4 @@ def sample_letters(language: str) -> Iterator[Letter]:
         yield replace(late, kind="returned", stage=0, items=(item,))
     for event in ("extend", "refuse", "correct", "undo"):
         yield replace(plain, kind="extension", items=(replace(_MOVED, event=event, asked_until=_LATER),))
+    yield replace(plain, kind=OPERATOR, items=(), news=_NEWS)
