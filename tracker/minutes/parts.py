@@ -27,7 +27,7 @@ _MARK = re.compile(
 _LINE_NUMBER = re.compile(rf"(?m)^[ \t]*(?P<digit>[{_D}]{{1,2}})\s?[:ঃ–-](?![{_D}])\s*")
 _BULLET = re.compile(r"(?m)^[ \t]*(?:[•·▪●◦‣∙◆■□►➢✓*]|[-–—](?=\s))[ \t]*(?=\S)")
 _END = re.compile(r"[।.;:?!)৷|\"”’,][\s]*$")
-_LEAD_END = re.compile(r"(?:[:ঃ–-]|that|shall|to)[\s]*$", re.IGNORECASE)
+_LEAD_END = re.compile(r"(?:[:ঃ–-]|that|shall|to|resolved|agreed|decided)[\s]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,8 @@ def _split(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int,
         if not _has_place(tokens, start, cut):  # the first post needs the place that stands between them
             while cut < following and tokens[cut].sort in (Sort.PLACE, Sort.GLUE):
                 cut += 1
-        if cut <= head or tokens[cut - 1].sort in SEPARATORS or tokens[cut - 1].sort in (Sort.OPEN, Sort.CLOSE):
+        joined = (Sort.OPEN, Sort.CLOSE, Sort.EXCEPT_AHEAD)
+        if cut <= head or tokens[cut - 1].sort in SEPARATORS or tokens[cut - 1].sort in joined:
             continue
         if tokens[head].ending.case == "genitive" and cut == head + 1:
             continue  # a possessor belongs to what it possesses
