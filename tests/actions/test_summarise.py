@@ -79,7 +79,7 @@ def test_fault_90_a_summary_is_of_one_moment_while_others_write(world: World) ->
     """Between its SELECTs another connection commits: the figures are those of the beginning, and tie."""
     lived(world)
     before = summarise(world.store, world.settings, Q1, as_of=date(2023, 9, 30))
-    meddled = []
+    meddled: list[bool] = []
 
     def meddle(_conn: Any, _cursor: Any, statement: str, *_: Any) -> None:
         if not meddled and statement.startswith(("SELECT", "WITH")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -30,10 +31,8 @@ def band(days_late: int) -> str:
 
 def ageing(days_late: Iterable[int]) -> Ageing:
     """The figures of several; of none all are 0."""
-    count, longest, bands = 0, 0, dict.fromkeys(BANDS, 0)
-    known: dict[int, str] = {}
-    for days in days_late:
-        bands[known.get(days) or known.setdefault(days, band(days))] += 1
-        count += 1
-        longest = max(longest, days)
-    return Ageing(count, longest, bands)
+    counted = Counter(days_late)  # most days are those of many
+    bands = dict.fromkeys(BANDS, 0)
+    for days, number in counted.items():
+        bands[band(days)] += number
+    return Ageing(counted.total(), max(counted, default=0), bands)
