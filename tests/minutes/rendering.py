@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
+from tests.minutes.formats.files import docx, odt, paragraph, table
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -128,3 +130,35 @@ TABLES: tuple[Render, ...] = (
     broken_by_rules,
     page,
 )
+
+
+def word(paper: Paper) -> bytes:
+    """A Word file with the decisions in a table."""
+    around = [paper.title, *(f"{label}: {value}" for label, value in paper.head)]
+    below = [paper.closing, *paper.tail]
+    made = table([escape(cell) for cell in row] for row in _cells(paper))
+    return docx("".join(paragraph(escape(line)) for line in around) + made + "".join(map(paragraph, below)))
+
+
+def word_paragraphs(paper: Paper) -> bytes:
+    """A Word file with agenda paragraphs."""
+    return docx("".join(paragraph(escape(line)) for line in agenda(paper).split("\n") if line))
+
+
+def open_document(paper: Paper) -> bytes:
+    """An OpenDocument text with the decisions in a table."""
+
+    def lines(texts: tuple[str, ...]) -> str:
+        return "".join(f"<text:p>{escape(text)}</text:p>" for text in texts)
+
+    rows = "".join(
+        "<table:table-row>" + "".join(f"<table:table-cell>{lines((c,))}</table:table-cell>" for c in row)
+        + "</table:table-row>"
+        for row in _cells(paper)
+    )
+    head = (paper.title, *(f"{label}: {value}" for label, value in paper.head))
+    return odt(lines(head) + f"<table:table>{rows}</table:table>" + lines((paper.closing, *paper.tail)))
+
+
+OFFICE: dict[Callable[[Paper], bytes], str] = {word: ".docx", word_paragraphs: ".docx", open_document: ".odt"}
+"""Renderings as office files, with the suffix of their names."""

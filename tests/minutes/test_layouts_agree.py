@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.minutes.gold import phrasebook
-from tests.minutes.rendering import TABLES, Paper, Render, Row, agenda, page, tabs
+from tests.minutes.rendering import OFFICE, TABLES, Paper, Render, Row, agenda, page, tabs
 from tests.minutes.texts import directory
 from tracker.domain.due import Reckoning
 from tracker.minutes.draft import Draft
@@ -87,3 +88,15 @@ def test_a_table_in_other_markup_says_the_same(render: Render, language: str, tm
 def test_agenda_paragraphs_say_the_same_as_the_table(language: str, tmp_path: Path) -> None:
     paper = PAPERS[language]
     assert _said(_read(tmp_path, paper, agenda)) == _said(_read(tmp_path, paper, tabs))
+
+
+@pytest.mark.parametrize("language", PAPERS)
+@pytest.mark.parametrize("render", OFFICE, ids=lambda render: render.__name__)
+def test_office_files_say_the_same_as_the_text(
+    render: Callable[[Paper], bytes], language: str, tmp_path: Path
+) -> None:
+    paper = PAPERS[language]
+    file = tmp_path / f"minutes{OFFICE[render]}"
+    file.write_bytes(render(paper))
+    draft = read_minutes(file, directory(), phrasebook(), Reckoning())
+    assert _said(draft) == _said(_read(tmp_path, paper, tabs))
