@@ -11,11 +11,11 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from tracker.actions.clock import civil_date
 from tracker.actions.letters import still_wanted
-from tracker.actions.lives import find_occurrence, move
+from tracker.actions.lives import SETTLED, find_occurrence, move
 from tracker.actions.occurrences import make_ahead
 from tracker.actions.trial import transact
 from tracker.domain.errors import BadInput, Refused
-from tracker.domain.life import Act
+from tracker.domain.life import Act, State
 from tracker.settings.model import Settings
 from tracker.store.audit import Entry, append
 from tracker.store.engine import Store
@@ -45,11 +45,14 @@ class Transfer:
 class Transferred:
     """What went over: (old occurrence, new office, new occurrence), the last None where that office owed it already.
 
-    `waiting` are submitted and stay with the old office until they are verified; `notices` waited and were left out.
+    `settled` are (old occurrence, new office, state) of the latter where that one is settled: nothing is owed any more,
+    and a person should know. `waiting` are submitted and stay with the old office until they are verified; `notices`
+    waited and were left out.
     """
 
     obligations: int = 0
     moved: list[tuple[int, str, int | None]] = field(default_factory=list)
+    settled: list[tuple[int, str, str]] = field(default_factory=list)
     waiting: list[int] = field(default_factory=list)
     notices: int = 0
 
@@ -220,6 +223,10 @@ class _Work:
         }
         made = insert_new(self.conn, occurrence, [values], occurrence.c.id)
         if not made:
+            same = (occurrence.c.obligation_id == obligation_id, occurrence.c.period == row.period)
+            state = str(self.conn.scalar(select(occurrence.c.state).where(*same)))
+            if State(state) in SETTLED:
+                self.done.settled.append((row.id, code, state))
             return None
         new_id: int = made[0].id
         told = {"from": self.wanted.old, "occurrence": row.id}

@@ -61,6 +61,8 @@ def _lines(old: str, on: date, done: Transferred, dry_run: bool) -> Iterator[str
     yield f"{old}: {duties} {'would go' if dry_run else 'went'} over on {on.isoformat()}"
     for before, code, after in done.moved:
         yield f"  {before} → {code} {f'as {after}' if after else 'owes it already: one stands for both'}"
+    for before, code, state in done.settled:
+        yield f"  ATTENTION: what {code} had of {before} is {state}; nobody owes this any more"
     for number in done.waiting:
         yield f"  {number} is submitted: it stays until it is verified, and goes over if it is returned"
     if done.notices:
