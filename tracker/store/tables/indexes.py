@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Index
 
+import tracker.store.tables.ledger  # noqa: F401 (its tables belong to the metadata)
 from tracker.store.tables.answers import extension
 from tracker.store.tables.duties import SUBMITTED, UNSETTLED, obligation, occurrence
 from tracker.store.tables.minutes import IN_REVIEW, decision
