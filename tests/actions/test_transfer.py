@@ -189,6 +189,26 @@ def test_a_second_transfer_finds_nothing_to_go_over(kurigram: World) -> None:
     assert kurigram.counts(*metadata.sorted_tables) == before
 
 
+def test_a_duty_that_is_given_back_is_owed_again(kurigram: World) -> None:
+    go_over(kurigram, "dc-gaibandha")
+    back = SPLIT + timedelta(days=5)
+    done = go_over(kurigram, "dc-kurigram", old="dc-gaibandha", on=back)
+    assert done.moved == [(2, "dc-kurigram", 1)] and done.settled == []
+    assert states(kurigram, back) == [
+        ("dc-kurigram", "once", "open", DUE), ("dc-gaibandha", "once", "superseded", DUE),
+    ]  # fmt: skip
+    assert states(kurigram, back - timedelta(days=1)) == [
+        ("dc-kurigram", "once", "superseded", DUE), ("dc-gaibandha", "once", "open", DUE),
+    ]  # fmt: skip
+    assert [n.office_code for n in kurigram.rows(obligation) if n.state == "active"] == ["dc-kurigram"]
+    check(kurigram, back)
+    assert "dc-kurigram" in {n.office_code for n in kurigram.rows(notice)}
+    with kurigram.store.read_only() as conn:
+        assert verify(conn).ok
+    with pytest.raises(Refused):
+        go_over(kurigram, "dc-gaibandha", old="dc-kurigram", on=SPLIT)
+
+
 def test_nothing_goes_over_before_its_last_change(kurigram: World) -> None:
     submit(kurigram.store, kurigram.settings, 1, Report(SPLIT, "হয়েছে"), actor="dc-kurigram", now=TODAY)
     with pytest.raises(Refused, match="lies before it"):

@@ -208,28 +208,46 @@ class _Work:
             self.done.moved.append((row.id, code, self._begin(row, code, heirs[code])))
 
     def _begin(self, row: Row[Any], code: str, obligation_id: int) -> int | None:
-        """The occurrence of a new office; None where it has one of that period, which then stands for both."""
+        """The occurrence of a new office; None where it has one of that period, which then stands for both.
+
+        One that the office had and was rid of is owed again.
+        """
         on = self.wanted.on
+        owed = {
+            "due_on": row.due_on,
+            "explanation": row.explanation,
+            "changed_on": on,
+            "next_step_on": on if row.due_on else None,  # the next check finds the newest step, and the day of the next
+        }
         values = {
+            **owed,
             "obligation_id": obligation_id,
             "period": row.period,
             "first_due_on": row.first_due_on,
-            "due_on": row.due_on,
             "due_quarter": row.due_quarter,
-            "explanation": row.explanation,
-            "changed_on": on,
             "since": max(on, row.since or on),
-            "next_step_on": on if row.due_on else None,  # the next check finds the newest step, and the day of the next
         }
         made = insert_new(self.conn, occurrence, [values], occurrence.c.id)
-        if not made:
-            same = (occurrence.c.obligation_id == obligation_id, occurrence.c.period == row.period)
-            state = str(self.conn.scalar(select(occurrence.c.state).where(*same)))
-            if State(state) in SETTLED:
-                self.done.settled.append((row.id, code, state))
-            return None
-        new_id: int = made[0].id
-        told = {"from": self.wanted.old, "occurrence": row.id}
+        if made:
+            return self._received(made[0].id, row, code, None)
+        same = (occurrence.c.obligation_id == obligation_id, occurrence.c.period == row.period)
+        own = self.conn.execute(select(occurrence).where(*same)).one()
+        if State(own.state) is State.SUPERSEDED:
+            if on < own.changed_on:
+                raise Refused(
+                    f"occurrence {own.id} of {code} was last changed on {own.changed_on.isoformat()}",
+                    hint="give that day or a later one with --on",
+                )
+            again = {**owed, "state": "open", "submitted_on": None, "stepped_through": None}
+            self.conn.execute(update(occurrence).where(occurrence.c.id == own.id).values(again))
+            return self._received(own.id, row, code, {"state": own.state})
+        if State(own.state) in SETTLED:
+            self.done.settled.append((row.id, code, own.state))
+        return None
+
+    def _received(self, new_id: int, row: Row[Any], code: str, before: dict[str, Any] | None) -> int:
+        """Put on record that an office owes what another one owed."""
+        on, told = self.wanted.on, {"from": self.wanted.old, "occurrence": row.id}
         self.conn.execute(
             insert(event).values(
                 occurrence_id=new_id,
@@ -244,7 +262,7 @@ class _Work:
             )
         )
         after = {**told, "state": "open", "due_on": row.due_on, "on": on, "note": self.wanted.reason}
-        entry = Entry("occurrence.receive", f"occurrence:{new_id}", office=code, after=after)
+        entry = Entry("occurrence.receive", f"occurrence:{new_id}", office=code, before=before, after=after)
         append(self.conn, [entry], at=self.now, actor=self.actor)
         return new_id
 
