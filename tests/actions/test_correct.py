@@ -12,7 +12,7 @@ from tests.actions.test_verify import sent
 from tests.actions.world import World, at, duty
 from tracker.actions.correct import Undone, correct_due, undo
 from tracker.actions.daily_check import daily_check
-from tracker.actions.extend import extend, refuse, request
+from tracker.actions.extend import extend, grant, refuse, request
 from tracker.actions.submit import Report, progress, submit
 from tracker.actions.supersede import supersede
 from tracker.actions.verify import accept, reopen, send_back
@@ -60,6 +60,9 @@ class Acts:
     def request(self) -> None:
         request(*self._args(), date(2023, 7, 20), on=DAY, reason="x", actor="dc-kurigram", now=NOW)
 
+    def grant(self) -> None:
+        grant(*self._args(), None, on=DAY, reason="x", actor="karim", now=NOW)
+
     def refuse(self) -> None:
         refuse(*self._args(), on=DAY, reason="x", actor="karim", now=NOW)
 
@@ -86,6 +89,7 @@ LIVES: list[list[Callable[[Acts], Any]]] = [
     [Acts.submit, Acts.accept, Acts.reopen],
     [Acts.request],
     [Acts.request, Acts.refuse],
+    [Acts.request, Acts.grant],
     [Acts.extend],
     [Acts.submit, Acts.extend],
     [Acts.waive],
@@ -129,6 +133,41 @@ def test_a_verdict_taken_back_waits_for_a_verdict_and_a_submission_counts_no_mor
     acts.submit()
     acts.undo()
     assert [s.verdict for s in kurigram.rows(submission)] == ["returned", "withdrawn"]
+
+
+def test_a_request_waits_again_when_its_granting_or_refusal_is_taken_back(kurigram: World) -> None:
+    acts = Acts(kurigram)
+    acts.request()
+    acts.grant()
+    acts.undo()
+    acts.refuse()
+    acts.undo()
+    [asked] = kurigram.rows(extension)
+    assert (asked.verdict, asked.granted_until, asked.decided_by, asked.decision_reason) == (None, None, None, None)
+    acts.grant()
+    assert [e.verdict for e in kurigram.rows(extension)] == ["granted"]
+
+
+def test_a_request_that_ended_with_its_occurrence_waits_again_when_that_is_taken_back(kurigram: World) -> None:
+    acts = Acts(kurigram)
+    acts.request()
+    acts.waive()
+    assert [e.verdict for e in kurigram.rows(extension)] == ["withdrawn"]
+    acts.undo()
+    acts.submit()
+    acts.accept()
+    acts.undo()
+    assert [(e.verdict, e.decided_on) for e in kurigram.rows(extension)] == [(None, None)]
+
+
+def test_of_several_the_one_that_cannot_be_is_named(world: World) -> None:
+    world.import_(duty("1", implementers=("dc-kurigram",)), duty("2", implementers=("dc-kurigram",)))
+    args = (world.store, world.settings)
+    words: dict[str, Any] = {"on": DAY, "reason": "x", "authority": "memo 7", "actor": "registrar", "now": NOW}
+    waive(*args, [2], **words)
+    with pytest.raises(Refused, match=r"^occurrence 2: it cannot be waived"):
+        waive(*args, [1, 2], **words)
+    assert [o.state for o in world.rows(occurrence)] == ["open", "waived"]
 
 
 def test_a_letter_about_it_that_has_not_left_is_called_off(kurigram: World) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, select, update
 
 from tracker.actions.clock import today_of
-from tracker.actions.lives import find_occurrence, last_event, move, record
+from tracker.actions.lives import SETTLED, WITHDRAWN, find_occurrence, last_event, move, record
 from tracker.actions.moving import new_deadline
 from tracker.actions.telling import EXTENSION, call_off, tell
 from tracker.domain.errors import BadInput, Refused
@@ -37,6 +37,11 @@ UNDOABLE = frozenset(
     }
 )
 """Acts that concern one occurrence alone; others changed more than it, and are mended by a further act."""
+
+_UNDECIDED = dict.fromkeys(
+    ("verdict", "granted_until", "decided_on", "decided_at", "decided_by", "decision_reason")
+)
+"""A request for more time that waits for a decision."""
 
 _DATES = ("due_on", "submitted_on", "stepped_through", "next_step_on")
 
@@ -151,6 +156,8 @@ def _value(name: str, value: Any) -> Any:
 
 def _restore(conn: Connection, occurrence_id: int, last: Row[Any]) -> None:
     """Put back what the act had decided beside the occurrence itself."""
+    if last.state in SETTLED:
+        _ask_again(conn, occurrence_id, last)
     if last.kind in (Act.SUBMIT, Act.PROGRESS):
         kind = "complete" if last.kind == Act.SUBMIT else "progress"
         _last_submission(conn, occurrence_id, {"verdict": "withdrawn", "verified_on": last.on}, kind=kind)
@@ -158,11 +165,10 @@ def _restore(conn: Connection, occurrence_id: int, last: Row[Any]) -> None:
         undecided = {"verdict": None, "verified_on": None, "verified_by": None, "reason": None}
         _last_submission(conn, occurrence_id, undecided, kind="complete")
         _clear_wanting(conn, occurrence_id, last)
+    elif last.kind == Act.REFUSE or "request" in last.details:
+        _last_extension(conn, occurrence_id, _UNDECIDED)
     elif last.kind in (Act.REQUEST, Act.EXTEND):
         _last_extension(conn, occurrence_id, {"verdict": "withdrawn"})
-    elif last.kind == Act.REFUSE:
-        undecided = dict.fromkeys(("verdict", "decided_on", "decided_at", "decided_by", "decision_reason"))
-        _last_extension(conn, occurrence_id, undecided)
     elif last.kind in (Act.FIND, Act.MISS) and (found := last.details.get("finding")):
         conn.execute(update(finding).where(finding.c.id == found).values(state="proposed"))
 
@@ -187,6 +193,16 @@ def _last_extension(conn: Connection, occurrence_id: int, values: Mapping[str, A
         .scalar_subquery()
     )
     conn.execute(update(extension).where(extension.c.id == last).values(dict(values)))
+
+
+def _ask_again(conn: Connection, occurrence_id: int, last: Row[Any]) -> None:
+    """The request for more time that ended with the settling waits for a decision again."""
+    ended = (extension.c.verdict == "withdrawn", extension.c.decision_reason == WITHDRAWN)
+    conn.execute(
+        update(extension)
+        .where(extension.c.occurrence_id == occurrence_id, extension.c.decided_at == last.at, *ended)
+        .values(_UNDECIDED)
+    )
 
 
 def _clear_wanting(conn: Connection, occurrence_id: int, last: Row[Any]) -> None:

@@ -136,7 +136,9 @@ def _extend(
         _check_until(row, day, on)
         step = Move("extended", row.due_on, day, on, actor, reason.strip())
         columns = new_deadline(settings, row, step)
-        details = {"until": day.isoformat(), "first_due_on": row.first_due_on.isoformat()}
+        details: dict[str, Any] = {"until": day.isoformat(), "first_due_on": row.first_due_on.isoformat()}
+        if asked is not None:
+            details["request"] = asked.id
         made = move(conn, row, Act.EXTEND, on=on, actor=actor, now=now, note=step.why, details=details, **columns)
         if asked is None:
             values = _asked(row, day, reason, on, row.office_code, now)

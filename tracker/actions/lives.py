@@ -64,12 +64,13 @@ def may(conn: Connection, row: Row[Any], act: Act) -> State:
     try:
         return advance(State(row.state), act)
     except Refused as refused:
+        message = f"occurrence {row.id}: {refused.message}"
         last = last_event(conn, row.id)
         if last is None:
-            raise
+            raise Refused(message, hint=refused.hint) from None
         at = f"{last.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
         done = f"“{last.kind}” by {last.actor} on {last.on.isoformat()}, entered {at}"
-        raise Refused(f"{refused.message}; last: {done}", hint=refused.hint) from None
+        raise Refused(f"{message}; last: {done}", hint=refused.hint) from None
 
 
 def last_event(conn: Connection, occurrence_id: int) -> Row[Any] | None:
@@ -134,11 +135,15 @@ def _entry(
     return Entry(f"occurrence.{act}", f"occurrence:{row.id}", office=row.office_code, before=before, after=after)
 
 
+WITHDRAWN = "it was settled"
+"""Why a request for more time ended that nobody decided."""
+
+
 def _withdraw_request(conn: Connection, occurrence_id: int, on: date, actor: str, now: datetime) -> None:
     conn.execute(
         update(extension)
         .where(extension.c.occurrence_id == occurrence_id, extension.c.verdict.is_(None))
-        .values(verdict="withdrawn", decided_on=on, decided_at=now, decided_by=actor, decision_reason="it was settled")
+        .values(verdict="withdrawn", decided_on=on, decided_at=now, decided_by=actor, decision_reason=WITHDRAWN)
     )
 
 

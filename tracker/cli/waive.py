@@ -28,7 +28,7 @@ def waive(app: App, numbers: tuple[int, ...], reason: str, authority: str, on: d
     waive(
         app.to_write(), app.settings, numbers, on=day, reason=reason, authority=authority, actor=actor, now=app.now
     )
-    for number in numbers:
+    for number in dict.fromkeys(numbers):
         click.echo(f"{number} waived")
 
 
