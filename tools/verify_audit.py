@@ -66,12 +66,15 @@ def diagnose(read, row, after, earlier, previous, number):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Verify an export of the audit chain.")
     parser.add_argument("export")
-    parser.add_argument("--checkpoint", metavar="NUMBER:HASH", default="0:")
+    parser.add_argument("--checkpoint", metavar="NUMBER:HASH")
     given = parser.parse_args()
-    seq, _, digest = given.checkpoint.strip().partition(":")
-    if not seq.isdigit() or len(digest) not in (0, 64):
+    seq, _, digest = ("0:" if given.checkpoint is None else given.checkpoint.strip()).partition(":")
+    if given.checkpoint is not None and not (seq.isdecimal() and len(seq) < 19 and int(seq) and len(digest) == 64):
         parser.error("a checkpoint is a number, a colon and 64 hexadecimal digits")
-    count, head, bad, kind = verify(lambda: entries(given.export), (int(seq), digest))
+    try:
+        count, head, bad, kind = verify(lambda: entries(given.export), (int(seq), digest))
+    except OSError as error:
+        parser.error("%s cannot be read: %s" % (given.export, error.strerror))
     if kind:
         sys.exit("ALTERED: entry %d was %s; %d entries before it hold" % (bad, kind, count))
     print("%d entries hold" % count + ("\ncheckpoint: %d:%s" % (count, head) if count else ""))

@@ -115,7 +115,8 @@ def test_altering_the_record_behind_the_programs_back_is_found(settled: Cli) -> 
     result = settled.call("audit", "verify", "--file", exported, "--checkpoint", checkpoint)
     assert result.exit_code == 1
     assert "truncated" in result.stdout
-    settled.refused(3, "audit", "verify", "--checkpoint", "12")
+    for wrong in ("12", ""):
+        settled.refused(3, "audit", "verify", "--checkpoint", wrong)
     assert "cannot be read" in settled.refused(3, "audit", "verify", "--file", settled.home / "nowhere")
     assert "line 1 is not an entry" in settled.refused(3, "audit", "verify", "--file", MINUTES)
 

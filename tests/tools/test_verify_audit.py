@@ -124,6 +124,11 @@ def test_it_runs_by_itself(tmp_path: Path) -> None:
     assert (cut.returncode, cut.stderr) == (1, "ALTERED: entry 4 was truncated; 3 entries before it hold\n")
     path.write_bytes(exported(chain).encode().replace(b"accept", b"\xff\xfe", 1))
     assert "entry 1 was edited" in run(path).stderr
-    assert run(path, "--checkpoint", "x").returncode == 2
+    for wrong in ("", "x", "3:", "0:" + "0" * 64, "²:" + "0" * 64, "9" * 5000 + ":" + "0" * 64):
+        asked = run(path, "--checkpoint", wrong)
+        assert asked.returncode == 2 and "Traceback" not in asked.stderr, wrong
+    missing = run(tmp_path / "missing.jsonl")
+    assert missing.returncode == 2 and "cannot be read: No such file" in missing.stderr
+    assert "Traceback" not in missing.stderr
     path.write_text("", "utf-8")
     assert run(path).stdout == "0 entries hold\n"

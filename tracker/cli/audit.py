@@ -98,7 +98,7 @@ def verify(ctx: click.Context, checkpoint: str | None, path: str | None) -> None
     from tracker.store import audit
     from tracker.store.chain import Checkpoint, walk
 
-    known = Checkpoint.parse(checkpoint) if checkpoint else None
+    known = Checkpoint.parse(checkpoint) if checkpoint is not None else None
     if path:
         with _lying_at(path) as file:
             verdict = walk(lambda: audit.from_export(file), known)
