@@ -18,10 +18,11 @@ from tests.actions.world import DISTRICTS, ISSUED, QUARTERLY, TEN_DAYS, World, a
 from tracker.actions.correct import correct_due, undo
 from tracker.actions.daily_check import daily_check
 from tracker.actions.extend import extend
+from tracker.actions.handing_over import Transfer
 from tracker.actions.submit import Report, progress, submit
 from tracker.actions.summarise import summarise
 from tracker.actions.supersede import supersede
-from tracker.actions.transfer import Transfer, transfer
+from tracker.actions.transfer import transfer
 from tracker.actions.verify import accept, reopen, send_back
 from tracker.actions.waive import waive
 from tracker.domain.deadlines import DeadlineRule, Kind, Unit

@@ -9,8 +9,9 @@ import pytest
 
 from tests.actions.world import QUARTERLY, TODAY, World, at, duty
 from tracker.actions.daily_check import CheckReport, daily_check
+from tracker.actions.handing_over import Transfer, Transferred
 from tracker.actions.submit import Report, submit
-from tracker.actions.transfer import Transfer, Transferred, transfer
+from tracker.actions.transfer import transfer
 from tracker.actions.verify import accept, send_back
 from tracker.domain.errors import BadInput, Refused
 from tracker.settings.load import load_settings

@@ -12,7 +12,7 @@ from tracker.cli.app import App, pass_app
 from tracker.cli.types import CODES, DAY
 
 if TYPE_CHECKING:
-    from tracker.actions.transfer import Transferred
+    from tracker.actions.handing_over import Transferred
     from tracker.store.engine import Store
 
 
@@ -39,7 +39,8 @@ def transfer(
     is submitted stays until it is verified, and goes over if it is returned; what is settled stays. Periodic
     duties go on with the new offices alone. The new offices must be in the directory.
     """
-    from tracker.actions.transfer import Transfer, transfer
+    from tracker.actions.handing_over import Transfer
+    from tracker.actions.transfer import transfer
 
     actor, store = app.actor, app.to_write()
     decisions = _decisions(store, references) if references else None
