@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from tests.actions.world import DISTRICTS, NO_DEADLINE, QUARTERLY, TODAY, VAGUE, World, draft, duty
+from tests.actions.world import DISTRICTS, ISSUED, NO_DEADLINE, QUARTERLY, TODAY, VAGUE, World, draft, duty
 from tracker.actions.import_minutes import import_draft
+from tracker.actions.submit import Report, submit
+from tracker.actions.summarise import summarise
+from tracker.domain.deadlines import DeadlineRule, Kind
 from tracker.domain.errors import BadInput, Refused
+from tracker.domain.fiscal import Quarter
+from tracker.store.queries.obligations import obligations
 from tracker.store.tables import audit, decision, metadata, minutes, obligation, occurrence
 
 
@@ -72,3 +78,27 @@ def test_each_import_and_decision_is_audited(world: World) -> None:
     actions = [row.action for row in world.rows(audit)]
     assert actions.count("minutes.import") == 1
     assert actions.count("decision.read") == 2
+
+
+def test_a_named_day_of_minutes_without_a_date_binds_and_can_be_met_before_it_comes(world: World) -> None:
+    named = date(2023, 12, 30)
+    by = DeadlineRule(Kind.BY, date=named, text="by 30 December 2023")
+    undated = draft([duty(rule=by, implementers=("dc-kurigram",), first_due_on=named)])
+    undated = replace(
+        undated,
+        meeting=replace(undated.meeting, held_on=None, issued_on=None),
+        decisions=tuple(replace(d, basis=None, basis_kind="") for d in undated.decisions),
+    )
+    import_draft(world.store, world.settings, undated, actor="registrar", now=TODAY)
+    [row] = world.rows(occurrence)
+    assert (row.due_on, row.state, row.changed_on) == (named, "open", TODAY.date())
+    submit(world.store, world.settings, row.id, Report(TODAY.date(), "হয়েছে"), actor="dc-kurigram", now=TODAY)
+
+
+def test_what_minutes_bind_was_not_owed_before_they_were_issued(world: World) -> None:
+    world.import_(duty())
+    with world.store.reading() as conn:
+        assert obligations(conn, ISSUED - timedelta(days=1)) == []
+        assert len(obligations(conn, ISSUED)) == 4
+    for day, owed in ((ISSUED - timedelta(days=1), 0), (ISSUED, 4)):
+        assert summarise(world.store, world.settings, Quarter(2023, 1), as_of=day).total.not_yet_due == owed

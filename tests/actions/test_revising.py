@@ -225,7 +225,7 @@ def test_another_rhythm_ends_the_old_periods_and_a_third_version_brings_them_bac
     rest = (duty("1", text=DESK), duty("3", VAGUE, text=HEARING))
     bring(first, *rest, duty("2", MONTHLY, text=CHARTER.replace("ত্রৈমাসিক ভিত্তিতে", "প্রতি মাসে")))
     found = {o.period: (o.state, o.since) for o in occurrences(first, "2", 2)}
-    assert found["2023-24Q1"] == ("superseded", None)
+    assert found["2023-24Q1"] == ("superseded", ISSUED)
     assert found["2023-07"] == ("open", TODAY.date())
     assert list(found)[-1] == "2024-04"  # through the horizon, at once
     bring(first, *rest, duty("2", QUARTERLY, text=CHARTER))

@@ -110,7 +110,7 @@ def amend(conn: Connection, settings: Settings, holder: Row[Any], amendment: Ame
     _follow(conn, holder, binding.decision_id, keep=(*removed, *added))
     moved, ended = _redate(conn, settings, amendment) if amendment.deadline else ((), 0)
     new = replace(binding, offices=tuple(added), since=on)
-    made = bind(conn, [new], settings.reckoning(), settings.ladder())
+    made = bind(conn, [new], settings.reckoning(), settings.ladder(), on)
     make_from(
         conn,
         settings,
@@ -254,7 +254,9 @@ def _add_first(conn: Connection, settings: Settings, amendment: Amendment, rows:
         )
     ).all()
     have = {row.obligation_id for row in rows if row.period == first.key}
-    values = occurrence_values(first, replace(binding, since=amendment.on), settings.reckoning(), settings.ladder())
+    values = occurrence_values(
+        first, replace(binding, since=amendment.on), settings.reckoning(), settings.ladder(), amendment.on
+    )
     missing = [{"obligation_id": id_, **values} for id_ in active if id_ not in have]
     if missing:
         conn.execute(insert(occurrence), missing)

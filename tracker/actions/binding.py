@@ -33,7 +33,7 @@ class Binding:
     since: date | None = None
 
 
-def bind(conn: Connection, bindings: Sequence[Binding], reckoning: Reckoning, ladder: Ladder) -> int:
+def bind(conn: Connection, bindings: Sequence[Binding], reckoning: Reckoning, ladder: Ladder, today: date) -> int:
     """Write obligations and their first occurrences; how many obligations were made.
 
     Later occurrences of a periodic duty are made by the daily check.
@@ -53,7 +53,7 @@ def bind(conn: Connection, bindings: Sequence[Binding], reckoning: Reckoning, la
         if not rows:
             continue
         ids = conn.execute(insert(obligation).returning(obligation.c.id, sort_by_parameter_order=True), rows).scalars()
-        values = occurrence_values(first, binding, reckoning, ladder)
+        values = occurrence_values(first, binding, reckoning, ladder, today)
         conn.execute(insert(occurrence), [{"obligation_id": id_, **values} for id_ in ids])
         made += len(rows)
     return made
@@ -64,16 +64,20 @@ def first_period(binding: Binding, reckoning: Reckoning) -> Period:
     return next(occurrences(binding.rule, binding.basis, reckoning, None, date.max, binding.next_meeting_on))
 
 
-def occurrence_values(period: Period, binding: Binding, reckoning: Reckoning, ladder: Ladder) -> Mapping[str, Any]:
-    """The columns of a new occurrence, but for its obligation."""
-    due_on = period.due_on
+def occurrence_values(
+    period: Period, binding: Binding, reckoning: Reckoning, ladder: Ladder, today: date
+) -> Mapping[str, Any]:
+    """The columns of a new occurrence, but for its obligation. It is there from its basis on, or from `today` where
+    that is earlier: what counts from a day to come can be answered at once.
+    """
+    due_on, start = period.due_on, min(binding.basis.on, today)
     return {
         "period": period.key,
         "first_due_on": due_on,
         "due_on": due_on,
         "due_quarter": reckoning.fiscal.quarter_of(due_on).index if due_on else None,
         "explanation": period.explanation(binding.origin).to_json(),
-        "changed_on": binding.basis.on,
+        "changed_on": start,
         "next_step_on": next_step_on(ladder, due_on, None) if due_on else None,
-        "since": binding.since,
+        "since": binding.since or start,
     }

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 
 from tracker.actions.amending import Amended
 from tracker.actions.binding import bind
-from tracker.actions.clock import civil_date
+from tracker.actions.clock import today_of
 from tracker.actions.findings import propose
 from tracker.actions.incoming import Incoming, binding_of, entries_of, incoming, insert_decisions
 from tracker.actions.reading import gists, read
@@ -112,26 +112,24 @@ def _import(
 ) -> ImportReport:
     items = mark_restated(conn, items, gists(settings))
     minutes_id, ids = _insert(conn, settings, draft, items, {}, actor, now)
-    next_meeting_on = draft.meeting.next_meeting_on
+    next_meeting_on, today = draft.meeting.next_meeting_on, today_of(settings, now)
     bindings = [
-        binding_of(id_, one, next_meeting_on) for id_, one in zip(ids, items, strict=True) if one.state == "binding"
+        binding_of(id_, one, next_meeting_on, today)
+        for id_, one in zip(ids, items, strict=True)
+        if one.state == "binding"
     ]
-    made = bind(conn, bindings, settings.reckoning(), settings.ladder())
+    made = bind(conn, bindings, settings.reckoning(), settings.ladder(), today)
     append(conn, [_imported(minutes_id, draft), *entries_of(ids, items)], at=now, actor=actor)
     found = propose(conn, settings, ids, items, actor=actor, now=now)
     return replace(_report(minutes_id, draft, items, made), findings=found)
 
 
-def _revise(
-    conn: Connection, settings: Settings, draft: Draft, plan: Plan, actor: str, now: datetime
-) -> ImportReport:
+def _revise(conn: Connection, settings: Settings, draft: Draft, plan: Plan, actor: str, now: datetime) -> ImportReport:
     version = {"revises_id": plan.base.id, "revision": plan.base.revision + 1}
     minutes_id, ids = _insert(conn, settings, draft, plan.items, version, actor, now)
     append(conn, [_imported(minutes_id, draft, **version), *entries_of(ids, plan.items)], at=now, actor=actor)
-    today = civil_date(now, settings.directory().body.timezone)
-    done = take_over(
-        conn, settings, plan, ids, Version(minutes_id, draft.meeting.next_meeting_on, today, actor, now)
-    )
+    today = today_of(settings, now)
+    done = take_over(conn, settings, plan, ids, Version(minutes_id, draft.meeting.next_meeting_on, today, actor, now))
     new = plan.new(ids)
     found = propose(conn, settings, list(new), list(new.values()), actor=actor, now=now)
     report = _report(minutes_id, draft, plan.items, done.bound)

@@ -132,15 +132,17 @@ def offices_of(as_read: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(as_read.get("edited", as_read)["implementers"])
 
 
-def binding_of(decision_id: int, one: Incoming, next_meeting_on: date | None) -> Binding:
-    """What a binding decision of an import binds."""
+def binding_of(decision_id: int, one: Incoming, next_meeting_on: date | None, today: date) -> Binding:
+    """What a binding decision of an import binds. A named day needs none to count from, and binds from `today` on
+    where the minutes state no date.
+    """
     item = one.item
-    if item.deadline is None or item.basis is None:
-        raise AssertionError("a decision without a rule or a basis is in review, so it does not come here")
+    if item.deadline is None:
+        raise AssertionError("a decision without a rule is in review, so it does not come here")
     return Binding(
         decision_id=decision_id,
         rule=item.deadline,
-        basis=Basis(item.basis, item.basis_kind),
+        basis=Basis(today, "held") if item.basis is None else Basis(item.basis, item.basis_kind),
         origin=one.origin,
         offices=item.implementers,
         next_meeting_on=next_meeting_on,

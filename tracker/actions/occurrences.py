@@ -27,7 +27,7 @@ def make_ahead(conn: Connection, settings: Settings, day: date, *, actor: str, n
     through = day + timedelta(days=settings.schedule.horizon_days)
     made = 0
     for _, group in groupby(_short(conn, through), key=lambda row: row.decision_id):
-        made += _extend(conn, settings, list(group), through, actor, now)
+        made += _extend(conn, settings, list(group), day, through, actor, now)
     return made
 
 
@@ -40,7 +40,7 @@ def make_from(
     through = day + timedelta(days=settings.schedule.horizon_days)
     begun = exists().where(occurrence.c.obligation_id == obligation.c.id, occurrence.c.since == day)
     rows = list(_short(conn, through, obligation.c.decision_id == decision_id, *(() if whole else (begun,))))
-    return _extend(conn, settings, rows, through, actor, now, not_before=day) if rows else 0
+    return _extend(conn, settings, rows, day, through, actor, now, not_before=day) if rows else 0
 
 
 def _short(conn: Connection, through: date, *conditions: ColumnElement[bool]) -> Iterable[Any]:
@@ -66,6 +66,7 @@ def _extend(
     conn: Connection,
     settings: Settings,
     rows: list[Any],
+    day: date,
     through: date,
     actor: str,
     now: datetime,
@@ -85,7 +86,7 @@ def _extend(
     values = [
         {
             "obligation_id": row.id,
-            **occurrence_values(p, binding, reckoning, ladder),
+            **occurrence_values(p, binding, reckoning, ladder, day),
             "since": max(binding.basis.on, p.due_on - ahead, not_before),  # as if a check had been made on every day
         }
         for p in periods

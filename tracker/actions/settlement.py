@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, update
 
 from tracker.actions.amending import Amendment, amend, holder_of, tell_amended
 from tracker.actions.binding import Binding, bind
-from tracker.actions.clock import civil_date
+from tracker.actions.clock import today_of
 from tracker.actions.occurrences import make_from
 from tracker.domain.deadlines import DeadlineRule
 from tracker.domain.due import Deadline
@@ -91,14 +91,14 @@ def bind_settled(
     )
     holder = holder_of(conn, row)
     if holder is None:
-        made = bind(conn, [binding], settings.reckoning(), settings.ladder())
+        made = bind(conn, [binding], settings.reckoning(), settings.ladder(), today_of(settings, now))
         if since is not None:
             make_from(conn, settings, row.id, since, whole=True, actor=actor, now=now)
         return Settled(row.id, row.number, "binding", deadline, offices, made)
     moved = deadline.due_on != holder.first_due_on or (
         explanation.rule.with_text("") != DeadlineRule.from_json(holder.rule).with_text("")
     )
-    today = civil_date(now, settings.directory().body.timezone)
+    today = today_of(settings, now)
     reason = f"amended by minutes {row.minutes_id}"
     done = amend(conn, settings, holder, Amendment(binding, moved, today, reason, actor, now))
     tell_amended(conn, done, today, actor=actor, now=now)

@@ -76,7 +76,7 @@ class _Taking:
             carry(self.conn, holder, new_id, actor=actor, now=now)
             return Amended()
         binding = replace(self._binding(new_id, new), since=self.version.on)
-        made = bind(self.conn, [binding], self.settings.reckoning(), self.settings.ladder())
+        made = bind(self.conn, [binding], self.settings.reckoning(), self.settings.ladder(), self.version.on)
         make_from(self.conn, self.settings, new_id, self.version.on, whole=True, actor=actor, now=now)
         return Amended(bound=made)
 
@@ -94,7 +94,7 @@ class _Taking:
     def _binding(self, new_id: int, new: Incoming) -> Binding:
         stands = new.stands
         if stands is None or stands.basis_on is None:
-            return binding_of(new_id, new, self.version.next_meeting_on)
+            return binding_of(new_id, new, self.version.next_meeting_on, self.version.on)
         return Binding(
             new_id,
             DeadlineRule.from_json(stands.rule),

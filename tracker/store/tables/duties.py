@@ -54,7 +54,7 @@ occurrence = Table(
 may trust `state` and `due_on`, an earlier one asks `event`.
 `submitted_on`: the date of the submission that counts. `stepped_through`: ladder steps up to that day are
 handled; `next_step_on`: the day the next one falls due (NULL: none).
-`since`: the civil date from which it is owed at all, where that is not the decision's basis (NULL): of one made
+`since`: the civil date from which it is owed at all: the decision's basis, or a later day of one made
 ahead, taken over from another office, or bound later. Lists of an earlier day leave it out.
 """
 
