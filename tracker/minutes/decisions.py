@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -125,9 +125,22 @@ def _implementers(item: RawItem, context: Context) -> ImplementerReading:
 
 def _own_part(item: RawItem, named: ImplementerReading, context: Context) -> ImplementerReading:
     """Of several who are named for all parts of an item, those that this part's own words make act."""
+    if not any(name in item.decision for name in _told_by(named.offices, context.directory)):
+        return named
     told = resolve_in_sentence(item.decision, context.directory, context.book)
     own = told.offices and not told.review and set(told.offices) < set(named.offices)
     return replace(told, review=named.review) if own else named
+
+
+def _told_by(codes: Sequence[str], directory: Directory) -> Iterator[str]:
+    """The words by which one of these offices can be told from the others: its place, and its post if they differ."""
+    offices = [office for office in directory.offices if office.code in codes]
+    for office in offices:
+        yield from office.place.values()
+    kinds = {office.kind for office in offices}
+    for kind in directory.kinds:
+        if len(kinds) > 1 and kind.id in kinds:
+            yield from (name for names in kind.names.values() for name in names)
 
 
 def _deadline(item: RawItem, context: Context) -> DeadlineReading:

@@ -53,6 +53,10 @@ class Columns:
         return tuple(i for i, roles in enumerate(self.roles) if role in roles)
 
 
+_CELL = "\x1f"
+"""Between the cells of a row that are looked up as one text; no document's text holds it."""
+
+
 @dataclass(frozen=True)
 class _Vocabulary:
     exact: dict[str, str]
@@ -138,6 +142,12 @@ def columns_of(texts: list[str], book: Phrasebook) -> Columns | None:
     At least two cells, and most of those with words, must be known headings, two of them word for word. A row that
     begins with a number is an item.
     """
+    return _columns_of(_CELL.join(texts), book)
+
+
+@per_text
+def _columns_of(joined: str, book: Phrasebook) -> Columns | None:
+    texts = joined.split(_CELL)
     filled = [t for t in texts if t.strip()]
     if len(filled) < 2 or number_of(filled[0]) or (heads := _mostly_known(texts, len(filled) // 3, book)) is None:
         return None

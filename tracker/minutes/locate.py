@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from tracker.minutes.draft import Place, Span
 from tracker.minutes.script import WORD
@@ -29,19 +30,13 @@ class Locator:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts: list[int] = []
-        """Where each run of letters begins in the text, and (`_at`) among all letters."""
-        self._at: list[int] = []
         self._lines = [0, *(m.end() for m in re.finditer("\n", text))]
-        letters: list[str] = []
-        count = 0
         bare = _MARKUP.sub(lambda m: " " * len(m[0]), text) if "<" in text or "&" in text else text
-        for run in _KEPT.finditer(bare):
-            self._starts.append(run.start())
-            self._at.append(count)
-            letters.append(run.group())
-            count += run.end() - run.start()
-        self._letters = "".join(letters)
+        runs = [run.span() for run in _KEPT.finditer(bare)]
+        self._starts = [start for start, _ in runs]
+        """Where each run of letters begins in the text, and (`_at`) among all letters."""
+        self._at = [0, *accumulate(end - start for start, end in runs)][: len(runs)]
+        self._letters = "".join([bare[start:end] for start, end in runs])
 
     def find(self, words: str, place: Place, within: Span | None = None, beside: Span | None = None) -> Span | None:
         """The span of words whose item stands at `place`; None when they are not in the text as they are written.
