@@ -12,7 +12,7 @@ from tracker.actions.daily_check import CheckReport, daily_check
 from tracker.actions.handing_over import Transfer, Transferred
 from tracker.actions.submit import Report, submit
 from tracker.actions.transfer import transfer
-from tracker.actions.verify import accept, send_back
+from tracker.actions.verify import accept, reopen, send_back
 from tracker.domain.errors import BadInput, Refused
 from tracker.settings.load import load_settings
 from tracker.store.audit import verify
@@ -156,6 +156,34 @@ def test_what_is_settled_stays_and_what_is_submitted_goes_over_only_when_it_is_r
         accepted = obligations(conn, later, states=["accepted"])
         assert {r.submitted_on for r in accepted} == {DUE}
         assert [r.office_code for r in overdue(conn, later)] == ["dc-rangpur"]
+
+
+def test_what_is_reopened_after_the_duty_went_over_follows_it(world: World) -> None:
+    world.import_(*(duty(n, implementers=("dc-kurigram",)) for n in "12"))
+    for number in (1, 2):
+        submit(world.store, world.settings, number, Report(DUE, "হয়েছে"), actor="dc-kurigram", now=TODAY)
+    go_over(world, "dc-rangpur")
+    later = SPLIT + timedelta(days=3)
+    for number in (1, 2):
+        accept(world.store, world.settings, number, on=later, actor="verifier", now=TODAY)
+    reopen(world.store, world.settings, 2, on=later, reason="ছবি অন্য জায়গার", actor="verifier", now=TODAY)
+    assert sorted(states(world, later)) == [
+        ("dc-kurigram", "once", "accepted", DUE), ("dc-kurigram", "once", "superseded", DUE),
+        ("dc-rangpur", "once", "open", DUE),
+    ]  # fmt: skip
+
+
+def test_what_was_accepted_before_the_duty_went_over_and_is_reopened_can_go_over(world: World) -> None:
+    world.import_(*(duty(n, implementers=("dc-kurigram",)) for n in "12"))
+    submit(world.store, world.settings, 1, Report(DUE, "হয়েছে"), actor="dc-kurigram", now=TODAY)
+    accept(world.store, world.settings, 1, on=DUE, actor="verifier", now=TODAY)
+    go_over(world, "dc-rangpur")
+    later = SPLIT + timedelta(days=3)
+    with pytest.raises(Refused, match="owes nothing"):
+        go_over(world, "dc-rangpur", on=later)
+    reopen(world.store, world.settings, 1, on=later, reason="ছবি অন্য জায়গার", actor="verifier", now=TODAY)
+    done = go_over(world, "dc-rangpur", on=later)
+    assert [(old, code) for old, code, _ in done.moved] == [(1, "dc-rangpur")]
 
 
 def test_one_decision_alone_can_go_over(world: World) -> None:

@@ -69,11 +69,7 @@ def send_back(
             conn, row, Act.RETURN, on=on, actor=actor, now=now, note=reason.strip(), details=details, **columns
         )
         _decide(conn, pending, "returned", on, actor, reason.strip())
-        follow(conn, occurrence_id, on=on, actor=actor, now=now)
-        if find_occurrence(conn, occurrence_id).state != State.RETURNED:
-            return True  # it went over to other offices, whom the next check tells
-        day = today_of(settings, now)
-        return tell(conn, row, RETURNED, made, row.due_on, day=day, actor=actor, now=now)
+        return _owed_again(conn, settings, row, made, on, actor, now)
 
     return store.transact(work)
 
@@ -94,10 +90,21 @@ def reopen(
         _refuse_own(row, actor, None)
         columns: dict[str, Any] = {"submitted_on": None}
         made = move(conn, row, Act.REOPEN, on=on, actor=actor, now=now, note=reason.strip(), **columns)
-        day = today_of(settings, now)
-        return tell(conn, row, RETURNED, made, row.due_on, day=day, actor=actor, now=now)
+        return _owed_again(conn, settings, row, made, on, actor, now)
 
     return store.transact(work)
+
+
+def _owed_again(
+    conn: Connection, settings: Settings, row: Row[Any], made: int, on: date, actor: str, now: datetime
+) -> bool:
+    """Let what is owed again follow a duty that went over to other offices, else tell the office; False when it has
+    nobody to write to. `made` is the event's id.
+    """
+    follow(conn, row.id, on=on, actor=actor, now=now)
+    if find_occurrence(conn, row.id).state != State.RETURNED:
+        return True  # it went over to other offices, whom the next check tells
+    return tell(conn, row, RETURNED, made, row.due_on, day=today_of(settings, now), actor=actor, now=now)
 
 
 def _need_reason(reason: str, what: str, example: str) -> None:
