@@ -174,7 +174,7 @@ def test_what_is_reopened_after_the_duty_went_over_follows_it(world: World) -> N
 
 
 def test_what_was_accepted_before_the_duty_went_over_and_is_reopened_can_go_over(world: World) -> None:
-    world.import_(*(duty(n, implementers=("dc-kurigram",)) for n in "12"))
+    world.import_(duty(rule=QUARTERLY, implementers=("dc-kurigram",)))
     submit(world.store, world.settings, 1, Report(DUE, "হয়েছে"), actor="dc-kurigram", now=TODAY)
     accept(world.store, world.settings, 1, on=DUE, actor="verifier", now=TODAY)
     go_over(world, "dc-rangpur")
@@ -236,6 +236,17 @@ def test_a_duty_that_is_given_back_is_owed_again(kurigram: World) -> None:
         assert verify(conn).ok
     with pytest.raises(Refused):
         go_over(kurigram, "dc-gaibandha", old="dc-kurigram", on=SPLIT)
+
+
+def test_what_was_given_back_stays_when_it_is_returned(kurigram: World) -> None:
+    go_over(kurigram, "dc-gaibandha")
+    back = SPLIT + timedelta(days=5)
+    go_over(kurigram, "dc-kurigram", old="dc-gaibandha", on=back)
+    submit(kurigram.store, kurigram.settings, 1, Report(back, "হয়েছে"), actor="dc-kurigram", now=TODAY)
+    send_back(kurigram.store, kurigram.settings, 1, on=back, reason="ছবি নেই", actor="verifier", now=TODAY)
+    assert states(kurigram, back) == [
+        ("dc-kurigram", "once", "returned", DUE), ("dc-gaibandha", "once", "superseded", DUE),
+    ]  # fmt: skip
 
 
 def test_nothing_goes_over_before_its_last_change(kurigram: World) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, exists, insert, select, update
 
 from tracker.actions.letters import still_wanted
 from tracker.actions.lives import SETTLED, find_occurrence, move
@@ -78,7 +78,12 @@ class HandingOver:
         return self.done
 
     def _duties(self) -> Sequence[Row[Any]]:
-        query = select(obligation).where(obligation.c.office_code == self.wanted.old, obligation.c.state == "active")
+        reopened = exists().where(
+            occurrence.c.obligation_id == obligation.c.id, occurrence.c.state.in_(("open", "returned"))
+        )
+        query = select(obligation).where(
+            obligation.c.office_code == self.wanted.old, (obligation.c.state == "active") | reopened
+        )
         if self.wanted.decisions is not None:
             query = query.where(obligation.c.decision_id.in_(self.wanted.decisions))
         return self.conn.execute(query.order_by(obligation.c.id).with_for_update()).all()

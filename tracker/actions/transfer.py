@@ -57,9 +57,12 @@ def follow(conn: Connection, occurrence_id: int, *, on: date, actor: str, now: d
     if not details:
         return
     row = find_occurrence(conn, occurrence_id)
+    duty = conn.execute(select(obligation).where(obligation.c.id == row.obligation_id)).one()
+    if duty.state == "active":
+        return  # it was given back
     wanted = Transfer(row.office_code, tuple(details[TO]), on, "returned after the duty went over")
     work = HandingOver(conn, wanted, actor, now)
-    work.hand_over(row, work.heirs(conn.execute(select(obligation).where(obligation.c.id == row.obligation_id)).one()))
+    work.hand_over(row, work.heirs(duty))
 
 
 def _refuse_unclear(wanted: Transfer, today: date) -> None:
