@@ -43,14 +43,16 @@ def left_behind(conn: Connection, active: Sequence[str] | None = None) -> Sequen
     `active` are the codes of a directory that was not taken over yet; else the record says who is there.
     """
     gone = office.c.active == 0 if active is None else office.c.code.not_in(active)
+    codes = conn.scalars(select(office.c.code).where(gone)).all()
+    if not codes:  # as on nearly every day: the duties need not be looked at
+        return []
     is_open = case((occurrence.c.state == "submitted", 0), else_=1)
     query = (
-        select(office.c.code, func.sum(is_open), func.sum(1 - is_open))
-        .join(obligation, obligation.c.office_code == office.c.code)
+        select(obligation.c.office_code, func.sum(is_open), func.sum(1 - is_open))
         .join(occurrence, occurrence.c.obligation_id == obligation.c.id)
-        .where(gone, occurrence.c.state.in_(_OWED))
-        .group_by(office.c.code)
-        .order_by(office.c.code)
+        .where(obligation.c.office_code.in_(codes), occurrence.c.state.in_(_OWED))
+        .group_by(obligation.c.office_code)
+        .order_by(obligation.c.office_code)
     )
     return [LeftBehind(code, int(open_), int(submitted)) for code, open_, submitted in conn.execute(query)]
 
