@@ -11,20 +11,9 @@ from tracker.cli.app import App, pass_app
 from tracker.cli.chosen import refuse_unknown
 from tracker.cli.options import listing
 from tracker.cli.types import CODES, DAY, NUMBER
+from tracker.domain.notices import KINDS
 
 STATES = ("waiting", "sending", "sent", "held", "undeliverable", "superseded")
-KINDS = (
-    "reminder",
-    "overdue",
-    "escalation",
-    "summary",
-    "operator",
-    "returned",
-    "extension",
-    "duties",
-    "moved",
-)
-"""As in the table `notice`, which is imported when the command runs."""
 KEYS = (
     "notice",
     "on",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, UniqueConstraint
 
+from tracker.domain.notices import KINDS
 from tracker.store.tables.base import (
     Instant,
     Text,
@@ -12,18 +13,6 @@ from tracker.store.tables.base import (
     metadata,
     one_of,
     reference,
-)
-
-KINDS = (
-    "reminder",
-    "overdue",
-    "escalation",
-    "summary",
-    "operator",
-    "returned",
-    "extension",
-    "duties",
-    "moved",
 )
 
 notice = Table(
