@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from tracker.minutes.remember import per_text
 
 MIXED, MISMATCH = "mixed_digits", "number_word_mismatch"
 DAMAGE = "\ufffd"
+_CODE = re.compile(r"\d+[(\[]\d+[)\]]")
 
 
 class FoundNumber(NamedTuple):
@@ -53,10 +55,14 @@ def find_numbers(text: str, book: Phrasebook) -> Iterator[FoundNumber]:
 
 @per_text
 def mismatches(text: str, book: Phrasebook) -> tuple[FoundNumber, ...]:
-    """The numbers of an NFC text whose digits say one thing and whose bracketed word another: ১০ (পনেরো)."""
+    """The numbers of an NFC text whose digits say one thing and whose bracketed word another: ১০ (পনেরো).
+
+    Digits right behind digits are a section or a code and no second telling: ধারা ১২(৩), F 12(3)/2025.
+    """
     if "(" not in text and "[" not in text:
         return ()
-    return tuple(number for number in find_numbers(text, book) if MISMATCH in number.flags)
+    doubled = (number for number in find_numbers(text, book) if MISMATCH in number.flags)
+    return tuple(number for number in doubled if not _CODE.fullmatch(text, number.start, number.end))
 
 
 def find_number(text: str, book: Phrasebook) -> FoundNumber | None:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from tracker.minutes.formats.blocks import EMPTY, Block, Cell, Paragraph, Row
 from tracker.minutes.headings import Columns, columns_of, heading_of, is_counted, joined_headings
 from tracker.minutes.infer import inferred_columns
-from tracker.minutes.noise import is_closing, is_fact, is_page_mark
+from tracker.minutes.noise import is_closing, is_fact, is_page_mark, is_tail
 from tracker.minutes.numbering import number_of
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line
 
 _MOST_LINES = 40
+_MEMO = 60
+"""A memo number, or the date beside it, has at most so many letters."""
 
 
 @dataclass(slots=True)
@@ -182,7 +184,7 @@ class _Joiner:
         return columns
 
     def _data(self, columns: Columns, row: Row) -> None:
-        if len(row.texts) < 3 and is_closing(row.line, self._book):
+        if (len(row.texts) < 3 and is_closing(row.line, self._book)) or _is_below(row, columns, self._book):
             self._open = None
             self._line(row.line, row)
             return
@@ -240,6 +242,18 @@ def _width(row: Row) -> int:
 def _is_header_row(row: Row, book: Phrasebook) -> bool:
     texts = [t for t in row.texts if t.strip()]
     return len(texts) in (2, 3) and is_fact(texts[0], book) and not number_of(texts[0])
+
+
+def _is_below(row: Row, columns: Columns, book: Phrasebook) -> bool:
+    """Whether a row decides nothing and begins what stands below the table: a memo number whose tabs happen to make
+    it as wide as the columns ("क्रमांक/टी.एल./2024/1127", three blank cells, "… दिनांक 14 नवम्बर 2024")."""
+    filled = [i for i, c in enumerate(row.cells) if c.text]
+    if not 0 < len(filled) < 3 or number_of(first := row.cells[filled[0]].text) or not is_tail(first, book):
+        return False
+    if not set(filled).intersection(columns.of("decision")):
+        return True
+    texts = [row.cells[i].text.rstrip() for i in filled]
+    return all(len(t) < _MEMO and not t.endswith("।") and any(map(str.isdigit, t)) for t in texts)
 
 
 def _begins_next(row: Row, last: int) -> bool:

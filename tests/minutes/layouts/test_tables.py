@@ -271,3 +271,21 @@ def test_what_closes_a_matter_in_a_shared_column_is_kept() -> None:
         "3\tBoats\tSome boats leak. The engineer shall mend them.\tExecutive Engineer\n"
     )
     assert [number for number, _ in decisions(text)] == ["1", "3"]
+
+
+@pytest.mark.parametrize(
+    "memo",
+    [
+        "क्रमांक/टी.एल./2024/1127\t\tअरुणगढ़, दिनांक 14 नवम्बर 2024\t",
+        "স্মারক নং: ০৫.৪৭.১২\t\tতারিখ: ১৪/১১/২০২৪\t",
+        "Memo No. 05.47/12\t\t\tDate: 14/11/2024",
+    ],
+)
+def test_a_memo_line_as_wide_as_the_table_above_it_is_no_row(memo: str) -> None:
+    text = (
+        "Sl.\tIssue\tDecision\tResponsible\n"
+        "1\tRoads\tMend the road.\tEngineer\n2\tBoats\tMend the boats.\tEngineer\n" + memo + "\n1.\tDC\n2.\tCollector\n"
+    )
+    meeting = only(text)
+    assert [number for number, _ in decisions(text)] == ["1", "2"]
+    assert meeting.closing and meeting.closing[0].text.split("\t")[0] == memo.split("\t")[0]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.numerals import in_script
-from tracker.minutes.numbers import find_number, find_numbers, parse_number
+from tracker.minutes.numbers import find_number, find_numbers, mismatches, parse_number
 from tracker.minutes.phrasebook import load_phrasebook
 
 BOOK = load_phrasebook()
@@ -44,6 +46,13 @@ def test_a_number_written_twice_is_one(text: str, value: int) -> None:
 def test_digits_and_word_that_differ_are_told() -> None:
     found = parse_number("১০ (পনেরো)", BOOK)
     assert found is not None and (found.value, found.flags) == (10, ("number_word_mismatch",))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("১০ (পনেরো) দিন", 1), ("10 (पंद्रह) दिवस", 1), ("ধারা ১২(৩) অনুযায়ী", 0), ("एफ 12(3)/राजस्व", 0)]
+)
+def test_a_section_or_code_is_no_number_told_twice(text: str, told: int) -> None:
+    assert len(mismatches(unicodedata.normalize("NFC", text), BOOK)) == told
 
 
 @pytest.mark.parametrize("text", ["1৫", "2০", "১5", "1०"])

@@ -26,7 +26,11 @@ _SEPARATOR = (
     + _DIGIT
     + r"])[ \t]*|[ \t]+t[ \t]+)"
 )
-_BEFORE_NUMBER = rf"[ \t./]*(?=[{_DIGIT}]|[A-Z][A-Za-z&.]*[/-][\w/.&()-]*[{_DIGIT}])"
+# A number may open with a letter group behind a slash: "क्रमांक/टी.एल./2024/1127".
+_BEFORE_NUMBER = (
+    rf"(?:[ \t./]*(?=(?:एफ\.?[ ]?)?[{_DIGIT}]|[A-Z][A-Za-z&.]*[/-][\w/.&()-]*[{_DIGIT}])"
+    rf"|[ \t]*/[ \t]*(?=(?:[^\s/]{{1,40}}[ ]?/[ ]?){{1,6}}[{_DIGIT}]))"
+)
 _NUMERIC = ("memo", "date", "held_on", "issued_on")
 SHORTEST = 3
 """A shorter label ("নং") counts only at the beginning of a line."""

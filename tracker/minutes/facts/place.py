@@ -15,6 +15,7 @@ _EDGES = " \t।.,;:ঃ|*"
 _ENGLISH = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?=[A-Z])")
 _ENDS = re.compile(r"[,;.()]|\s(?:on|at|with|under|from|by|where|to|and|in)\s(?!the\sOffice)|\s(?=(?:was|were|is)\s)")
 _HINDI_START = re.compile(r"[,;:।]|(?:^|\s)(?:बजे|को|से|में|पर|दिन|द्वारा)(?=\s)")
+_HINDI_GAP = re.compile(r"\s+(?:(?:के|स्थित)\s+)?")
 _BENGALI_START = re.compile(
     r"[,;:।]|(?:টায়|ঘটিকায়|ঘটিকার|টার|সময়|সময়ে|তারিখ|তারিখে|বার|সভাপতিত্বে|মাধ্যমে|দিন|খ্রিঃ|খ্রি\.|ইং)(?=\s)"
 )
@@ -41,7 +42,7 @@ def _told(sentence: str, book: Phrasebook) -> str | None:
     if venue.group().isascii():
         words = _english(sentence, venue)
     else:
-        words = _bengali(sentence, venue) if _BENGALI.match(venue.group()) else _hindi(sentence, venue)
+        words = _bengali(sentence, venue) if _BENGALI.match(venue.group()) else _hindi(sentence, venue, book)
     return words if words and len(words.split()) <= _MOST_WORDS else None
 
 
@@ -54,11 +55,15 @@ def _english(sentence: str, venue: re.Match[str]) -> str:
     return sentence[leads[-1].end() : end.start() if end else len(sentence)].strip(_EDGES)
 
 
-def _hindi(sentence: str, venue: re.Match[str]) -> str:
-    """The words right before "सभाकक्ष में", from the last time, date or particle on."""
+def _hindi(sentence: str, venue: re.Match[str], book: Phrasebook) -> str:
+    """The words right before "सभाकक्ष में", from the last time, date or particle on, with further words of that kind
+    that follow ("पंचायत भवन प्रांगण", "कलेक्टर कार्यालय के सभाकक्ष")."""
     before = sentence[: venue.start()]
-    at = max((m.end() for m in _HINDI_START.finditer(before)), default=0)
-    return f"{before[at:]}{venue.group()}".strip(_EDGES)
+    at, end = max((m.end() for m in _HINDI_START.finditer(before)), default=0), venue.end()
+    venues = finder(book, "meetings", "venues")
+    while (gap := _HINDI_GAP.match(sentence, end)) and (more := venues.match(sentence, gap.end())):
+        end = more.end()
+    return sentence[at:end].strip(_EDGES)
 
 
 def _bengali(sentence: str, venue: re.Match[str]) -> str:
