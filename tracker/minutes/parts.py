@@ -170,10 +170,13 @@ def distributed(text: str, ordinals: Sequence[int]) -> list[str]:
     return [keyed.get(n, "") for n in ordinals]
 
 
+_KEY = rf"(?:[{_D}]{{1,2}}|[{BENGALI_LETTERS}{HINDI_LETTERS}]|[a-h])"
+# Keys that are each in brackets ("ক) ও খ) …") are joined by words only: a dash behind a bracket begins the name.
 _KEYS = re.compile(
-    rf"(?<![^\s।.;:?!,)৷|])\(?\s?((?:[{_D}]{{1,2}}|[{BENGALI_LETTERS}{HINDI_LETTERS}]|[a-h])"
-    rf"(?:\s?(?:,|ও|এবং|and|&|एवं|व|থেকে|to|-|–)\s?(?:[{_D}]{{1,2}}|[{BENGALI_LETTERS}{HINDI_LETTERS}]|[a-h])){{0,6}})\s?"
-    rf"(?:[)।|৷:ঃ]|\.(?=\D)|(?:নং|নম্বর)\s?(?:[:ঃ-])?)(?![{_D}])[ \t]*",
+    rf"(?<![^\s।.;:?!,)৷|])\(?\s?({_KEY}(?:"
+    rf"(?:\s?\)\s?(?:,|ও|এবং|and|&|एवं|व)\s?\(?\s?{_KEY}){{1,6}}(?=\s?\))"
+    rf"|(?:\s?(?:,|ও|এবং|and|&|एवं|व|থেকে|to|-|–)\s?{_KEY}){{0,6}}))\s?"
+    rf"(?:[)।|৷:ঃ]|\.(?=\D)|(নং|নম্বর)\s?(?:[:ঃ-])?)(?![{_D}])[ \t]*",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?(?:থেকে|to|-|–)\s?", re.IGNORECASE)
@@ -183,6 +186,8 @@ _LIST = re.compile(r"\s?(?:,|ও|এবং|and|&|एवं|व)\s?", re.IGNORECA
 def _keyed(text: str) -> dict[int, str]:
     """The parts of an implementer's text by their number; {} when it has none, or its marks do not rise."""
     marks = list(_KEYS.finditer(text))
+    if any(m[2] for m in marks) and not all(m[2] for m in marks):
+        marks = [m for m in marks if not m[2]]  # "১) ২ নং ওয়ার্ড কাউন্সিলর …": a ward's number is no key
     if not marks or text[: marks[0].start()].strip():
         return {}
     found: dict[int, str] = {}
@@ -196,6 +201,7 @@ def _keyed(text: str) -> dict[int, str]:
 
 
 def _numbers(keys: str) -> list[int]:
+    keys = re.sub(r"[()]", "", keys)
     pair = [ordinal(k) for k in _RANGE.split(keys.strip())]
     if len(pair) == 2 and pair[0] and pair[1] and pair[0] < pair[1] < pair[0] + 30:
         return list(range(pair[0], pair[1] + 1))

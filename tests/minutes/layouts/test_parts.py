@@ -83,6 +83,30 @@ def test_implementers_with_marks_go_to_their_parts() -> None:
     assert distributed("১-২। ইউএনও ৩। ডিসি", [1, 2, 3]) == ["ইউএনও", "ইউএনও", "ডিসি"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ক) ও খ) X গ) Y",
+        "(ক) ও (খ) X (গ) Y",
+        "ক), খ) X গ) Y",
+        "১) ও ২) X ৩) Y",
+        "a) and b) X c) Y",
+        "(1) & (2) X (3) Y",
+        "क) एवं ख) X ग) Y",
+    ],
+)
+def test_a_text_named_for_two_bracketed_parts_goes_to_both(text: str) -> None:
+    assert distributed(text, [1, 2, 3]) == ["X", "X", "Y"]
+
+
+def test_a_wards_number_behind_a_mark_is_no_mark() -> None:
+    assert distributed("১) ২ নং ওয়ার্ড কাউন্সিলর ২) ৩ নং ওয়ার্ড কাউন্সিলর", [1, 2]) == [
+        "২ নং ওয়ার্ড কাউন্সিলর",
+        "৩ নং ওয়ার্ড কাউন্সিলর",
+    ]
+    assert distributed("১) - ২ নং ওয়ার্ড ২) ডিসি", [1, 2]) == ["- ২ নং ওয়ার্ড", "ডিসি"]
+
+
 def test_a_part_that_marked_implementers_leave_out_has_none() -> None:
     assert distributed("ক) ইউএনও গ) ডিসি", [1, 2, 3]) == ["ইউএনও", "", "ডিসি"]
 
