@@ -26,9 +26,10 @@ _SEPARATOR = (
     + _DIGIT
     + r"])[ \t]*|[ \t]+t[ \t]+)"
 )
-# A number may open with a letter group behind a slash: "क्रमांक/टी.एल./2024/1127".
+# A number may open with a letter group, before a slash or behind one: "সিএস/২০২৫/১৯০৩", "क्रमांक/टी.एल./2024/1127".
 _BEFORE_NUMBER = (
-    rf"(?:[ \t./]*(?=(?:एफ\.?[ ]?)?[{_DIGIT}]|[A-Z][A-Za-z&.]*[/-][\w/.&()-]*[{_DIGIT}])"
+    rf"(?:[ \t./]*(?=(?:एफ\.?[ ]?)?[{_DIGIT}]|[A-Z][A-Za-z&.]*[/-][\w/.&()-]*[{_DIGIT}]"
+    rf"|[{BENGALI}{DEVANAGARI}.]{{1,20}}/[{BENGALI}{DEVANAGARI}\w/.&()-]*[{_DIGIT}])"
     rf"|[ \t]*/[ \t]*(?=(?:[^\s/]{{1,40}}[ ]?/[ ]?){{1,6}}[{_DIGIT}]))"
 )
 _NUMERIC = ("memo", "date", "held_on", "issued_on")

@@ -29,6 +29,7 @@ class Posts:
                 self._add(name, kind.id)
         self._add_equal_posts()
         self._add_departments(directory)
+        self._add_offices_of_heads(directory)
         for form, kinds in self._stems.items():
             pairs = [(kind, wing) for kind, wings in kinds.items() for wing in wings]
             trie.add(form, Entry(Sort.STEM, tuple(k for k, _ in pairs), tuple(w for _, w in pairs)))
@@ -84,6 +85,20 @@ class Posts:
                     both = f"{name} {unit}"
                     if name.isascii() == unit.isascii() and not self._trie.get(folded_name(both)):
                         self._add(both, kind.id)
+
+    def _add_offices_of_heads(self, directory: Directory) -> None:
+        """An office stands for its head: "Deputy Director, District Food Office" is also "District Food Office",
+        unless another kind has that name or that wing."""
+        wings: dict[str, tuple[str, set[str]]] = {}
+        for kind in directory.kinds:
+            for name in all_names(kind.names):
+                wing = split_wing(name)[1]
+                words = self._forms.words(wing)
+                if len(words) > 2 and not self._words.office_words.isdisjoint((words[0], words[-1])):
+                    wings.setdefault(folded_name(wing), (wing, set()))[1].add(kind.id)
+        for wing, kinds in wings.values():
+            if len(kinds) == 1 and not self._having([wing]):
+                self._add(wing, kinds.pop())
 
     def _having(self, names: Sequence[str]) -> list[str]:
         forms = {form for name in names for form in self._forms.forms(name)}

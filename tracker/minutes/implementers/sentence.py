@@ -17,7 +17,7 @@ from tracker.minutes.implementers.roles import Role, SentenceWords, plain, sente
 from tracker.minutes.implementers.runs import Run, runs_of
 from tracker.minutes.implementers.settle import AMBIGUOUS, NOBODY, UNRESOLVED, Outcome
 from tracker.minutes.implementers.support import without_support
-from tracker.minutes.implementers.tokens import HEADS, Sort, Token
+from tracker.minutes.implementers.tokens import HEADS, SEPARATORS, Sort, Token
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.script import language_of
 
@@ -86,7 +86,7 @@ def _assists(run: Run, words: SentenceWords) -> bool:
 
 def _outcomes(run: Run, lexicon: Lexicon, *, doubtful: bool) -> Iterator[tuple[Span, Outcome]]:
     span = (run.tokens[0].start, run.tokens[-1].end)
-    if _another_post(run, lexicon):
+    if _another_post(run, lexicon) or _seat_of_unknown(run, lexicon):
         yield span, Outcome(review=UNRESOLVED)
         return
     tokens = list(run.tokens)
@@ -118,6 +118,19 @@ def _another_post(run: Run, lexicon: Lexicon) -> bool:
     if post and right[0].folded in lexicon.words.institutions:  # where it is done: "समस्त बीडीओ विद्यालय …"
         post = len(right) > 1 and right[1].sort is Sort.WORD and right[1].folded in lexicon.words.post_words
     return post and not run.tokens[-1].plural
+
+
+def _seat_of_unknown(run: Run, lexicon: Lexicon) -> bool:
+    """Whether the office is only where a post sits that the directory lacks: "Head Assistant, the DC's Office"."""
+    if not run.left or run.left[-1].sort is not Sort.COMMA:
+        return False
+    at = next((i for i, token in enumerate(run.tokens) if token.sort in HEADS), len(run.tokens))
+    is_office = any(t.entry is not None and t.entry.office for t in run.tokens[at : at + 1])
+    if not is_office and not any(t.sort is Sort.OFFICE_WORD for t in run.tokens[at + 1 : at + 3]):
+        return False
+    before = takewhile(lambda token: token.sort not in SEPARATORS, reversed(run.left[-_NEAR:-1]))
+    named = next((token for token in before if token.sort not in (Sort.OPEN, Sort.CLOSE)), None)
+    return named is not None and (named.folded in lexicon.words.modifiers or _has_post([named], lexicon))
 
 
 def _listed_with_unknown(run: Run, lexicon: Lexicon) -> bool:
