@@ -29,6 +29,8 @@ from tracker.minutes.facts.chair import read_chair
         ("PRESENT: Rokeya Mannan (Chair), and eleven members", "Rokeya Mannan"),
         ("It was presided over by the Deputy Commissioner Mr. Karim Uddin at 10 am.", "Mr. Karim Uddin"),
         ("अध्यक्षता\tश्रीमती कविता राठौर, कलेक्टर", "श्रीमती कविता राठौर"),
+        ("समिति कक्ष में माननीय कुलपति प्रो. सुधा त्रिपाठी की अध्यक्षता में बैठक हुई।", "प्रो. सुधा त्रिपाठी"),
+        ("माननीय अध्यक्ष श्रीमती लता बाई की अध्यक्षता में बैठक हुई।", "श्रीमती लता बाई"),
         ("कलेक्टर श्री दीपक अग्रवाल की अध्यक्षता में बैठक हुई।", "श्री दीपक अग्रवाल"),
     ],
 )
@@ -46,6 +48,7 @@ def test_the_name_is_kept_with_its_honorific_and_without_the_post(line: str, nam
         "On Thursday the committee met with ten members in the chair.",
         "The meeting was presided over by the Deputy Commissioner.",
         "সভাপতি সকলকে স্বাগত জানান।",
+        "माननीय कलेक्टर की अध्यक्षता में बैठक हुई।",
     ],
 )
 def test_a_post_alone_names_nobody(line: str) -> None:

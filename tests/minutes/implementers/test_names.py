@@ -150,3 +150,18 @@ def test_an_inactive_office_confuses_nobody() -> None:
     both = directory("Kaliganj", "Kaliganj")
     one = replace(both, offices=(both.offices[0], replace(both.offices[1], active=False)))
     assert len(directory_problems(both)) > len(directory_problems(one))
+
+
+def test_letters_that_several_posts_share_do_not_tell_which_post_a_kind_is(book: Phrasebook) -> None:
+    kinds = (OfficeKind("cmo", {"hi": ("मुख्य चिकित्सा अधिकारी", "सीएमओ"), "en": ("Chief Medical Officer", "CMO")}),)
+    where = Directory(Body("x", {"hi": "क"}), kinds, (Office("health", "cmo", {"hi": "भोजपुरा"}),))
+    assert resolve("सीएमओ", where, book).offices == ("health",)
+    for other in ("मुख्य नगर पालिका अधिकारी", "Chief Municipal Officer"):
+        assert resolve(other, where, book).offices == ()
+
+
+@pytest.mark.parametrize("said", ["कार्यपालन यंत्री, पीएचई", "ईई पीएचई", "कार्यपालन अभियंता, लोक स्वास्थ्य यांत्रिकी विभाग"])
+def test_posts_of_departments_have_their_usual_short_names(said: str, book: Phrasebook) -> None:
+    kinds = (OfficeKind("phe", {"hi": ("कार्यपालन यंत्री, लोक स्वास्थ्य यांत्रिकी विभाग",)}),)
+    where = Directory(Body("x", {"hi": "क"}), kinds, (Office("phe", "phe", {"hi": "भोजपुरा"}),))
+    assert resolve(said, where, book).offices == ("phe",)

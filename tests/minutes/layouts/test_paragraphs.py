@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.minutes.layouts.reading import decisions, items, only
+from tests.minutes.texts import nfc
 
 
 def test_agenda_paragraphs_with_the_number_behind_the_word() -> None:
@@ -320,3 +323,15 @@ def test_numbered_action_points_are_decisions() -> None:
         ("1.2", "MEAL to prepare a map."),
         ("2", "Finance to ask the bank."),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["कार्यपरिषद की आगामी बैठक 15 फरवरी 2024 को होगी।", "समिति की अगली बैठक दिनांक 05.03.2024 को आयोजित की जाएगी।", "কমিটির পরবর্তী সভা ৫ মার্চ ২০২৪ তারিখে অনুষ্ঠিত হবে।"],
+)
+def test_a_line_below_the_list_that_dates_the_next_meeting_is_no_part_of_the_last_entry(line: str) -> None:
+    text = (
+        "परिषद की बैठक का कार्यवृत्त\nनिम्नलिखित निर्णय लिए गए:\n1. कुलसचिव विज्ञापन जारी करें।\n"
+        f"2. पूर्व कुलपति के निधन पर शोक व्यक्त किया गया।\n{line}\n"
+    )
+    assert decisions(text)[-1] == ("2", nfc("पूर्व कुलपति के निधन पर शोक व्यक्त किया गया।"))

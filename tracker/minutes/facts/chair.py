@@ -52,6 +52,9 @@ def bare_name(text: str, posts: re.Pattern[str], book: Phrasebook) -> str | None
     for piece in _CUT.split(text.strip(_EDGES)):
         honorific = finder(book, "labels", "honorifics").search(piece)
         post = posts.search(piece)
+        if honorific and post and not piece[honorific.end() : post.start()].strip():  # "माननीय कुलपति प्रो. …"
+            piece = piece[post.start() :]
+            honorific, post = finder(book, "labels", "honorifics").search(piece), posts.match(piece)
         if honorific and post and post.start() < honorific.start():
             piece = piece[honorific.start() :]
             post = posts.search(piece)

@@ -15,7 +15,8 @@ _EDGES = " \t।.,;:ঃ|*"
 _ENGLISH = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?=[A-Z])")
 _ENDS = re.compile(r"[,;.()]|\s(?:on|at|with|under|from|by|where|to|and|in)\s(?!the\sOffice)|\s(?=(?:was|were|is)\s)")
 _HINDI_START = re.compile(r"[,;:।]|(?:^|\s)(?:बजे|को|से|में|पर|दिन|द्वारा)(?=\s)")
-_HINDI_GAP = re.compile(r"\s+(?:(?:के|स्थित)\s+)?")
+_HINDI_GAP = re.compile(r"\s+((?:के|स्थित)\s+)?")
+_WORD = re.compile(r"[^\s,।]+\s+")
 _BENGALI_START = re.compile(
     r"[,;:।]|(?:টায়|ঘটিকায়|ঘটিকার|টার|সময়|সময়ে|তারিখ|তারিখে|বার|সভাপতিত্বে|মাধ্যমে|দিন|খ্রিঃ|খ্রি\.|ইং)(?=\s)"
 )
@@ -61,9 +62,19 @@ def _hindi(sentence: str, venue: re.Match[str], book: Phrasebook) -> str:
     before = sentence[: venue.start()]
     at, end = max((m.end() for m in _HINDI_START.finditer(before)), default=0), venue.end()
     venues = finder(book, "meetings", "venues")
-    while (gap := _HINDI_GAP.match(sentence, end)) and (more := venues.match(sentence, gap.end())):
+    while more := _further(sentence, end, venues):
         end = more.end()
     return sentence[at:end].strip(_EDGES)
+
+
+def _further(sentence: str, end: int, venues: re.Pattern[str]) -> re.Match[str] | None:
+    """The next word for a venue that goes on with the one before ("भवन स्थित समिति कक्ष")."""
+    gap = _HINDI_GAP.match(sentence, end)
+    if gap is None:
+        return None
+    return venues.match(sentence, gap.end()) or (
+        venues.match(sentence, word.end()) if gap[1] and (word := _WORD.match(sentence, gap.end())) else None
+    )
 
 
 def _bengali(sentence: str, venue: re.Match[str]) -> str:

@@ -64,9 +64,12 @@ class Posts:
             self._stems[form][kind] |= dict.fromkeys(self._forms.forms(wing))
 
     def _add_equal_posts(self) -> None:
-        """Posts that are the same everywhere get each other's names, unless another kind of the directory has them."""
+        """Posts that are the same everywhere get each other's names, unless another kind of the directory has them.
+
+        Letters that several posts share (सीएमओ is a town's officer or a district's physician) do not tell which it is.
+        """
         for group in self._words.equal_posts:
-            kinds = self._having(group)
+            kinds = self._having([name for name in group if folded_name(name) not in self._words.shared_letters])
             if len(kinds) != 1:
                 continue
             for name in group:

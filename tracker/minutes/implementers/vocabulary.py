@@ -33,6 +33,7 @@ class Vocabulary:
         self.serials = self.folded("serials")
         self.plurals = self.folded("plural")
         self.equal_posts: list[list[str]] = _groups(book, "equal_posts")
+        self.shared_letters = self.folded("shared_letters")
         self.equal_words = _equal_words(_groups(book, "equal_words"))
         self.irregular = {folded_name(a): folded_name(b) for a, b in _groups(book, "irregular_plurals")}
         self.offices_of_officers = self._offices_of_officers()

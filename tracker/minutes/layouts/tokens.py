@@ -62,18 +62,34 @@ def tokens(lines: Sequence[Line], book: Phrasebook) -> list[Token]:
 
 _NAME_WORDS = 10
 _ABOVE = 12
+_LINE = 120
+_BULLETED = re.compile(r"[-–•*▪●]")
 _CAPITALISED = re.compile(r"(?:[A-Z(][\w.()'’-]*|of|and|the|all|for|with|in|[^a-z]+)(?:[\s,;/&]+|$)", re.ASCII)
 
 
 def _ended(found: list[Token], book: Phrasebook) -> list[Token]:
-    """The tokens with a last numbered heading that only dates the next meeting ("7. Date of next meeting") as tail."""
+    """The tokens with what only dates the next meeting as tail: a last numbered heading ("7. Date of next meeting"),
+    or a line of its own below the last entry ("कार्यपरिषद की आगामी बैठक 15 फरवरी को होगी।")."""
+    below = True
     for n in range(len(found) - 1, -1, -1):
         token = found[n]
         if token.kind == "label":
             break
+        if below and token.kind == "text" and _dates_next(token.text, book):
+            found[n] = replace(token, kind="tail")
+        below = below and token.kind not in ("numbered", "item")
         if token.kind == "numbered" and finder(book, "labels", "next_meeting").fullmatch(token.text.strip(" :ঃ.-–")):
             found[n] = replace(token, kind="tail", text=token.line.text.strip())
     return found
+
+
+def _dates_next(text: str, book: Phrasebook) -> bool:
+    """Whether a sentence tells when the next meeting will be, and nothing else."""
+    if len(text) > _LINE or not any(map(str.isdigit, text)):
+        return False
+    named = finder(book, "meetings", "next").search(text, 0, _LINE // 2)
+    told = named and finder(book, "meetings", "will_be_held").search(text, named.end())
+    return bool(told and not _BULLETED.match(text) and not text[told.end() :].strip(" ।.;"))
 
 
 def _acting(found: list[Token], book: Phrasebook) -> list[Token]:
