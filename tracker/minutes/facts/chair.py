@@ -24,6 +24,8 @@ _ENGLISH_NAME = re.compile(
     r"[A-Z][\w'’.-]*(?:[ \t\n]+(?:(?:al|ul|ur|bin|binti|de|el|la|s/o)[ \t\n]+)?[A-Z][\w'’.-]*){0,6}"
 )
 _WITHIN_NAME = 2
+# "… ने बैठक की अध्यक्षता की", "की अध्यक्षता में": the name stands before, and who is named behind did something else.
+_TOLD_BEFORE = re.compile(r"अध्यक्षता\s+(?:की|में|करते|कर)(?:\s|,)")
 _AND = re.compile(r"(?:^|\s)(?:ও|এবং|and|एवं|और|तथा)(?:\s|$)")
 _CLAUSE = re.compile(r"(?:;\s|,?\s(?:while|whereas|where|and|as)\s)", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:(?:present|with|under|the|by|later|finally|then)\b\s*[:,]?\s*)+", re.IGNORECASE)
@@ -74,6 +76,9 @@ def _is_name(text: str) -> bool:
 
 
 def _from_prose(sentence: str, posts: re.Pattern[str], book: Phrasebook) -> str | None:
+    within = finder(book, "chair", "name_within").search(sentence)
+    if within and not _TOLD_BEFORE.search(within.group()) and (name := _named(within.group(), posts, book)):
+        return name
     for key, read, after in (
         ("marked_after", _last_name, False),
         ("name_after", _first_name, True),

@@ -16,6 +16,7 @@ _ENGLISH = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?=[A-Z])")
 _ENDS = re.compile(r"[,;.()]|\s(?:on|at|with|under|from|by|where|to|and|in)\s(?!the\sOffice)|\s(?=(?:was|were|is)\s)")
 _HINDI_START = re.compile(r"[,;:।]|(?:^|\s)(?:बजे|को|से|में|पर|दिन|द्वारा)(?=\s)")
 _HINDI_GAP = re.compile(r"\s+((?:के|स्थित)\s+)?")
+_TOWN = re.compile(r",\s*(?!\S*\s*(?:अध्यक्षता|उपस्थिति))(?:[^\s,।]+\s+)?[^\s,।]+(?=\s+में\s)")
 _WORD = re.compile(r"[^\s,।]+\s+")
 _BENGALI_START = re.compile(
     r"[,;:।]|(?:টায়|ঘটিকায়|ঘটিকার|টার|সময়|সময়ে|তারিখ|তারিখে|বার|সভাপতিত্বে|মাধ্যমে|দিন|খ্রিঃ|খ্রি\.|ইং)(?=\s)"
@@ -64,6 +65,8 @@ def _hindi(sentence: str, venue: re.Match[str], book: Phrasebook) -> str:
     venues = finder(book, "meetings", "venues")
     while more := _further(sentence, end, venues):
         end = more.end()
+    if town := _TOWN.match(sentence, end):
+        end = town.end()
     return sentence[at:end].strip(_EDGES)
 
 
