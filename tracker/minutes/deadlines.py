@@ -145,10 +145,14 @@ def _explains(lattice: Lattice, found: list[Hit], at: int) -> bool:
 
 
 def _has_rest(lattice: Lattice, found: list[Hit]) -> bool:
-    """Whether a cell holds more than what was understood: numbers and days anywhere, other words outside brackets."""
+    """Whether a cell holds more than what was understood: numbers and days anywhere, other words outside brackets. A
+    time of the day is understood."""
     if sum(hit.after - hit.first for hit in found) == len(lattice.tokens):
         return False
     covered = {at for hit in found for at in range(hit.first, hit.after)}
+    for at in range(len(lattice.tokens)):
+        if at not in covered:
+            covered.update(range(at, lattice.behind_time(at)))
     depth = 0
     for at, token in enumerate(lattice.tokens):
         if token.kind == MARK:

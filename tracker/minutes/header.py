@@ -20,6 +20,7 @@ from tracker.minutes.facts.memo import Memo, read_memo
 from tracker.minutes.facts.participants import read_participants
 from tracker.minutes.facts.place import read_place
 from tracker.minutes.facts.titles import read_title
+from tracker.minutes.nature import has_letters
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line, RawMeeting
 
@@ -75,7 +76,8 @@ def _issued(raw: RawMeeting, above: Memo | None, below: Memo | None, book: Phras
 
 
 def _headline(lines: tuple[Line, ...]) -> str | None:
-    return next((line.text.strip(_EDGES) for line in lines if len(line.text.split()) >= 5), None)
+    worded = (line for line in lines if sum(map(has_letters, line.text.split())) >= 5)
+    return next((line.text.strip(_EDGES) for line in worded), None)
 
 
 def _decided(raw: RawMeeting) -> tuple[Line, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Exchange
 from tracker.minutes.sentences import sentences
-from tracker.minutes.wordings import finder, last_end
+from tracker.minutes.wordings import finder, last_end, spans_of
 
 OBLIGATION = "obligation"
 INFORMATION = "information"
@@ -95,6 +95,39 @@ def nature_of_exchange(exchange: Exchange, book: Phrasebook) -> str:
 def _told(sentence: str, book: Phrasebook) -> str | None:
     duty = last_end(book, "cues", "duty", sentence)
     information = last_end(book, "cues", "information", sentence)
+    if information > duty and finder(book, "cues", "subordinate").search(sentence):
+        information = _last_of_main_clause(sentence, book)
     if duty == information:
         return None if duty == (-1, 0) else OBLIGATION
-    return OBLIGATION if duty > information else INFORMATION
+    return OBLIGATION if duty > information or _more_follows(sentence, information, book) else INFORMATION
+
+
+def _last_of_main_clause(sentence: str, book: Phrasebook) -> tuple[int, int]:
+    """(end, length) of the last cue of information that does not only say when, which or whether: "Pay once the bill is
+    approved" and "Repair the pumps that were closed" close nothing."""
+    spans = spans_of(book, "cues", "information", sentence)
+    told = [(end, end - start) for start, end in spans if not _is_subordinate(sentence, start, book)]
+    return max(told, default=(-1, 0))
+
+
+def _is_subordinate(sentence: str, verb: int, book: Phrasebook) -> bool:
+    """Whether a verb belongs to a clause of its own: between the word that opens the clause and the verb stands no
+    other verb and no comma."""
+    opened = list(finder(book, "cues", "subordinate").finditer(sentence, 0, verb))
+    finite = finder(book, "cues", "finite")
+    if not opened or not finite.match(sentence, verb):
+        return False
+    opening, subject = opened[-1], sentence[opened[-1].end() : verb]
+    if "," in subject or finite.search(subject):
+        return False
+    return not (finder(book, "cues", "relative").fullmatch(opening.group()) and subject.strip())
+
+
+def _more_follows(sentence: str, information: tuple[int, int], book: Phrasebook) -> bool:
+    """Whether an act stands behind what closes a matter: "be approved and forwarded by 5 May". What is told of the past
+    ("was approved and forwarded") is done."""
+    end, length = information
+    if finder(book, "cues", "further").search(sentence, end):
+        return True
+    is_open = finder(book, "cues", "open").match(sentence, end - length)
+    return bool(is_open) and bool(finder(book, "cues", "further_where_open").search(sentence, end))

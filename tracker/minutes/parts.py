@@ -21,6 +21,7 @@ _MARK = re.compile(
     rf"|(?P<digit>[{_D}]{{1,2}})\s?(?:[।|৷)]|\.(?=\D))(?![{_D}])"
     rf"|(?P<native>[{BENGALI_LETTERS}{HINDI_LETTERS}])\s?[).।]"
     rf"|(?P<latin>[a-t]|{_ROMAN})\)"
+    rf"|(?P<dotted>[a-t]|{_ROMAN})\."
     rf")(?=\s|[^\s\W\d_]|[(\"'“‘*{_D}])[ \t]*",
     re.IGNORECASE,
 )
@@ -90,8 +91,8 @@ def _candidates(text: str, number: str) -> Iterable[list[_Found]]:
 def _readings(match: re.Match[str], text: str) -> Iterable[_Found]:
     """What a mark may count: "i" is the first small Roman numeral and the ninth letter."""
     found = _found(match, text)
-    if found is None:
-        return
+    if found is None or (match.lastgroup == "dotted" and not found.opens_line):
+        return  # "e.g.", "Mr. A. Rahman"
     yield found
     if found.kind.endswith("roman") and len(match[match.lastgroup or 0]) == 1:
         letter = ordinal(match[match.lastgroup or 0])
@@ -152,7 +153,7 @@ def _lone(text: str) -> Parts:
     if bullet := _BULLET.match(text):
         return Parts((Part(0, text[bullet.end() :].strip()),))
     match = _MARK.match(text)
-    found = _found(match, text) if match else None
+    found = _found(match, text) if match and match.lastgroup != "dotted" else None
     if found is None or not text[found.end :].strip():
         return Parts((Part(0, text),))
     return Parts((Part(found.ordinal, text[found.end :].strip()),))

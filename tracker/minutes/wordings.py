@@ -81,8 +81,12 @@ def finder(book: Phrasebook, section: str, *keys: str) -> re.Pattern[str]:
 
 def last_end(book: Phrasebook, section: str, key: str, text: str) -> tuple[int, int]:
     """(end, length) of the wording that ends last, the longest of those; (-1, 0) when there is none."""
-    found = _overlapping(book, section, key).finditer(text)
-    return max(((match.end(1), len(match.group(1))) for match in found), default=(-1, 0))
+    return max(((end, end - start) for start, end in spans_of(book, section, key, text)), default=(-1, 0))
+
+
+def spans_of(book: Phrasebook, section: str, key: str, text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of the longest wording at each place where one begins."""
+    return (match.span(1) for match in _overlapping(book, section, key).finditer(text))
 
 
 @lru_cache(maxsize=64)

@@ -335,3 +335,14 @@ def test_a_line_below_the_list_that_dates_the_next_meeting_is_no_part_of_the_las
         f"2. पूर्व कुलपति के निधन पर शोक व्यक्त किया गया।\n{line}\n"
     )
     assert decisions(text)[-1] == ("2", nfc("पूर्व कुलपति के निधन पर शोक व्यक्त किया गया।"))
+
+
+def test_headings_may_carry_the_code_of_their_series() -> None:
+    text = (
+        "AC-58/1 Examination calendar\nDecision: The Controller shall publish it.\n\n"
+        "AC-58/2 Session jam\nDecision: All Deans will hold classes on Saturdays.\n"
+    )
+    assert decisions(text) == [
+        ("1", "The Controller shall publish it."),
+        ("2", "All Deans will hold classes on Saturdays."),
+    ]

@@ -42,6 +42,18 @@ def test_each_question_stands_with_its_whole_answer() -> None:
     ]
 
 
+def test_a_name_before_the_role_of_the_one_who_asks_belongs_to_the_question() -> None:
+    asked = "Later, Salma Akter Banu, NSS member wanted to know how to enrol."
+    report = REPORT.replace("Ms. Lata Rani asked how to get the allowance card.", asked)
+    assert texts(report)[1].startswith("Salma Akter Banu, NSS member wanted to know how to enrol.")
+
+
+def test_a_recommendation_at_the_end_of_a_dialogue_is_no_decision() -> None:
+    meeting = only(f"{REPORT}\nRecommendation:\n- The dialogue should be held every six months.\n")
+    assert (meeting.layout, meeting.items) == ("dialogue", ())
+    assert len(meeting.exchanges) == 3
+
+
 def test_question_and_answer_are_known_apart() -> None:
     first = only(REPORT).exchanges[0]
     assert " ".join(first.question.split()).endswith("open on Fridays?")
@@ -93,6 +105,15 @@ def test_a_news_report_is_header_and_paragraphs() -> None:
     assert meeting.layout == "prose"
     assert [line.text for line in meeting.header] == ["सिंचाई कार्यों की समीक्षा", "12-May-2024 6:10 PM"]
     assert [line.place.line for line in meeting.prose] == [4, 6]
+
+
+def test_who_is_asked_to_act_in_a_report_is_asked_no_question() -> None:
+    text = (
+        "Collector reviews dengue control, asks departments to act\n\nPalgarh, 19 October 2022.\n\n"
+        "The doctor informed that 148 cases were found. The Education Department was asked to hold sessions in schools. "
+        "The officials were present at the meeting in the hall.\n"
+    )
+    assert (only(text).layout, only(text).exchanges) == ("prose", ())
 
 
 def test_links_below_an_article_are_left_out() -> None:

@@ -84,6 +84,17 @@ def test_each_item_knows_the_line_where_it_stands() -> None:
     assert [i.place.line for i in only(HEAD + MARKUPS["tabs"]).items] == [6, 7]
 
 
+def test_a_table_of_a_cell_a_line_may_count_its_rows_below_the_number_of_a_paragraph() -> None:
+    text = (
+        "Minutes of the Roads Meeting\n\nSl. No. |\nIssue |\nDecision |\nAction by |\n2.1 |\nBridges |\n"
+        "Reopen the bridge at Dimla. |\nExecutive Engineer |\n2.2 |\n|\nPaint the signs. |\n- |\n"
+    )
+    assert items(text) == [
+        ("2.1", "Reopen the bridge at Dimla.", "Executive Engineer", None),
+        ("2.2", "Paint the signs.", "", None),
+    ]
+
+
 def test_an_english_table_with_a_deadline_column() -> None:
     text = (
         "Minutes of the Roads Meeting\n\n| No. | Agenda Items | Key Discussion | Decisions | Who | When |\n"

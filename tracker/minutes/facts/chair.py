@@ -114,6 +114,8 @@ def _last_name(text: str, posts: re.Pattern[str], book: Phrasebook) -> str | Non
     text = text.rstrip(" \t(,")
     if _INDIC.search(text[-40:]):
         return _named(text, posts, book)
+    if name := _before_post(text, posts, book):
+        return name
     clause = text[max((m.end() for m in _CLAUSE.finditer(text)), default=0) :]
     marks = list(finder(book, "labels", "honorifics").finditer(clause))
     if marks:
@@ -123,6 +125,16 @@ def _last_name(text: str, posts: re.Pattern[str], book: Phrasebook) -> str | Non
     if not found or _NO_NAME.match(found.group()):
         return None
     return bare_name(found.group(), posts, book)
+
+
+def _before_post(text: str, posts: re.Pattern[str], book: Phrasebook) -> str | None:
+    """The name whose post alone follows it ("Mr. A, District and Sessions Judge and Chairman of the Committee")."""
+    marks = list(finder(book, "labels", "honorifics").finditer(text))
+    for last in range(len(marks), 0, -1):
+        name, comma, post = text[_first_of_group(text, marks[:last]) :].partition(",")
+        if comma and "," not in post and posts.match(post.lstrip()):
+            return bare_name(name, posts, book)
+    return None
 
 
 def _first_of_group(text: str, marks: Sequence[re.Match[str]]) -> int:

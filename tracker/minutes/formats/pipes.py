@@ -12,7 +12,7 @@ from tracker.minutes.formats.plain import plain
 from tracker.minutes.script import latin_digits
 
 _RULE = re.compile(r"[\s|+:=_\-–—⎯─]+")
-_SERIAL = re.compile(r"\(?([0-9]{1,3})[.)।|/:\s]*")
+_SERIAL = re.compile(r"\(?((?:[0-9]{1,2}\.)?)([0-9]{1,3})[.)।|/:\s]*")
 _WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _SLASH_ROW = re.compile(r"\s*\(?([0-9]{1,3})[.)।]?\s+/\s")
 
@@ -129,15 +129,16 @@ def _chunked(cells: list[tuple[str, int]]) -> list[Row]:
 
 
 def _serials(texts: list[str], first: int | None) -> list[int]:
-    """Where the running numbers of the rows stand; `first` is the number to begin with (None: any)."""
+    """Where the running numbers of the rows (1, 2, 3 or 2.1, 2.2, 2.3) stand; `first` is the number to begin with
+    (None: any)."""
     found: list[int] = []
-    last = 0
+    last, series = 0, None
     for at, text in enumerate(texts):
         match = _SERIAL.fullmatch(latin_digits(text)) if len(text) < 9 else None
-        number = int(match[1]) if match else -1
-        if last < number <= last + 3 if found else match and first in (None, number):
+        number = int(match[2]) if match else -1
+        if match and (match[1] == series and last < number <= last + 3 if found else first in (None, number)):
             found.append(at)
-            last = number
+            last, series = number, match[1]
     return found
 
 

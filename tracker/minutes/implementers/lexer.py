@@ -112,7 +112,7 @@ class _Lexer:
         best: tuple[Found[Entry], Entry] | None = None
         soft, wide = self._soft[index], self._wide[index]
         for found in self.lexicon.trie.found_at(self.words, index, wide, self.lexicon.words.endings):
-            if self._eats_particle(index, found):
+            if self._eats_word(index, found):
                 continue
             for entry in found.values:
                 if (found.behind <= soft or entry.sort in _SPAN) and _better(found, entry, best):
@@ -126,12 +126,13 @@ class _Lexer:
         folded = joined(w.folded for w in self.words[index : found.behind])
         return Token(entry.sort, word.start, last.end, entry, ending, folded), found.behind
 
-    def _eats_particle(self, index: int, found: Found[Entry]) -> bool:
-        """Whether an ending is only the rest of a particle whose letter the name already has ("अधीक्षक को")."""
-        last = joined([self.words[found.behind - 1].folded])
-        if not found.ending or found.behind - index < 2 or len(found.ending) >= len(last):
+    def _eats_word(self, index: int, found: Found[Entry]) -> bool:
+        """Whether an ending is only the rest of another word whose letter the name already has: "अधीक्षक को" is no
+        अधीक्षको, and "DC Feni is" no plural of Feni."""
+        if not found.ending or found.behind - index < 2:
             return False
-        return any(entry.sort is Sort.GLUE for entry in self.lexicon.trie.get(last))
+        before, last = (self.words[at].folded for at in (found.behind - 2, found.behind - 1))
+        return len(last) == len(found.ending) + 1 and before[-1:] == last[0]
 
     def _plain(self, word: Word) -> Token:
         number = self.number(word.folded)

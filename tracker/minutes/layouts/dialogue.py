@@ -16,6 +16,7 @@ from tracker.minutes.wordings import compiled, finder
 
 _LETTER = re.compile(f"[{WORD}]")
 _NAME = re.compile(r"(?:[A-Z][\w.'-]*[ \t]+){1,6}$")
+_NAMED_FIRST = re.compile(r"(?:[A-Z][\w.'-]*[ \t]+){1,5}[A-Z][\w.'-]*,[ \t]+\Z")
 _NOT_A_NAME = re.compile(r"(?:Then|Later|Also|And|But|During|After|Again|Next|So|When|At|In|The)[ ,]+")
 _STRAY = re.compile(r"(?<=[.।?!])(?:\s+[.।])+\s*$")
 _SENTENCE_END = re.compile(r"[.।?!:\"”]\s*$")
@@ -23,6 +24,7 @@ _SENTENCE_END = re.compile(r"[.।?!:\"”]\s*$")
 _QUOTES_OPEN = re.compile(r'\A(?:[^"]*"[^"]*")*[^"]*"[^"]*\Z|“[^”]*\Z')
 _CLOSING_QUOTE = re.compile(r'["”]')
 _WONDERS = re.compile(r"\?|\b(?:how|why|what|when|where|who|whom|which|whether|if)\b", re.IGNORECASE)
+_HEAD = re.compile("[:ঃ：–—-]")
 _WRAPPED = 60
 _ASKER_WORDS = 7
 
@@ -49,6 +51,11 @@ def read_dialogue(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
         closing=_after(lines, starts, spans[-1][2]),
         exchanges=found,
     )
+
+
+def begins_aside(text: str, book: Phrasebook) -> bool:
+    """Whether a line is headed by what stands beside the dialogue of a report ("Recommendation:")."""
+    return skeleton(_HEAD.split(text, maxsplit=1)[0]) in _aside_names(book)
 
 
 def _joined(lines: Sequence[Line]) -> tuple[str, list[int]]:
@@ -142,7 +149,9 @@ def _asked(sentence: _Sentence, book: Phrasebook) -> int | None:
             named_at = _name_before(sentence.text, said.start())
             return sentence.start + named_at if _NAME.match(sentence.text[named_at : said.start()]) else None
     if match is not None:
-        return sentence.start + match.start("person")
+        at = match.start("person")
+        named_before = _NAMED_FIRST.search(sentence.text, 0, at)  # "Sajeda Begum, NSS member wanted to know …"
+        return sentence.start + (named_before.start() if named_before else at)
     cue = finder(book, "dialogue", "ask").search(sentence.text)
     if _labels(book, "ask_labels").match(sentence.text):
         return sentence.start

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tracker.minutes.follow_up import is_follow_up
 from tracker.minutes.formats.blocks import Block
 from tracker.minutes.labels import has_decision_label
-from tracker.minutes.layouts.dialogue import read_dialogue
+from tracker.minutes.layouts.dialogue import begins_aside, read_dialogue
 from tracker.minutes.layouts.prose import read_prose
 from tracker.minutes.layouts.resolutions import read_resolutions
 from tracker.minutes.layouts.sections import read_sections
@@ -41,8 +41,11 @@ def _by_layout(blocks: Sequence[Block], book: Phrasebook) -> RawMeeting:
         meeting = _table_meeting(found, book)
         written = read_sections(lines, book) if any(has_decision_label(line.text, book) for line in lines) else None
         return _with_paragraphs(meeting, written) if written and written.items else meeting
+    labelled = [line.text for line in lines if has_decision_label(line.text, book)]
+    only_asides = bool(labelled) and all(begins_aside(text, book) for text in labelled)
     return (
-        read_sections(lines, book)
+        (read_dialogue(lines, book) if only_asides else None)
+        or read_sections(lines, book)
         or read_dialogue(lines, book)
         or read_resolutions(lines, book)
         or read_prose(lines, book)

@@ -51,7 +51,7 @@ def _last_run(found: Sequence[Token], headings: list[int]) -> list[int]:
 
 def _numbered_headings(found: Sequence[Token]) -> list[int]:
     """The numbered lines that head an item: those that count on from item to item, with a decision below."""
-    plain = max((_counting(found, style) for style in ("1.", "(1)", "A.")), key=len)
+    plain = max((_counting(found, style) for style in ("1.", "(1)", "A.", "C-1")), key=len)
     return plain or _counting(found, "1.1")
 
 

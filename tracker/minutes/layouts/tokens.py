@@ -23,6 +23,8 @@ _NUMBERED = re.compile(
 )
 # A heading in capitals behind a letter: "A. STREET LIGHTING".
 _LETTERED = re.compile(r"(?P<mark>[A-Z])[.)]\s+(?P<text>[A-Z][A-Z0-9 ,&/'()-]{2,60})$")
+# A heading behind the code of its series: "AC-58/2 Examination calendar".
+_CODED = re.compile(r"[A-Z]{1,6}[-/ ]?[0-9]{1,4}[/.-](?P<mark>[0-9]{1,2})[.):]?\s+(?P<text>[A-Z][^.?!;|]{2,80})$")
 _FIRST_MARK = re.compile(r"(?:\((?:ক|क|a|i)\)|(?:ক|क|a|i)[).])\s*\S", re.IGNORECASE)
 _TITLED = re.compile(r"(?P<title>[^:ঃ\n]{2,70}?)\s?[:ঃ]\s*(?P<rest>.*)", re.DOTALL)
 _SENTENCE_END = re.compile(r"[।.?!;৷|]\s*$")
@@ -31,7 +33,7 @@ _SENTENCE_END = re.compile(r"[।.?!;৷|]\s*$")
 @dataclass(frozen=True, slots=True)
 class Token:
     """A line or a piece of one. `kind` is item (an agenda heading), numbered, label, tail, closing or text; `style`
-    is how a number is marked ("(1)", "1.", "1.1", "A."), `word` the label's own."""
+    is how a number is marked ("(1)", "1.", "1.1", "A.", "C-1"), `word` the label's own."""
 
     kind: str
     text: str
@@ -153,6 +155,8 @@ def _opening(piece: Piece, line: Line, book: Phrasebook, alone: bool) -> Token:
         return Token("numbered", match["text"].strip(), line, number_of(match["mark"]) or "", style=style)
     if match := _LETTERED.match(text):
         return Token("numbered", match["text"].strip(), line, str(ord(match["mark"]) - ord("A") + 1), style="A.")
+    if match := _CODED.match(text):
+        return Token("numbered", match["text"].strip(), line, number_of(match["mark"]) or "", style="C-1")
     if match := _DECIMAL.match(text):
         return Token("numbered", match["text"].strip(), line, number_of(match["mark"]) or "", style="1.1")
     return Token("text", text, line)

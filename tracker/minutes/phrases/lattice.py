@@ -241,6 +241,10 @@ class Lattice:
         found = fiscal_year_at(self.tokens, at, self.lexicon)
         return [("{fy}", found[0], found[1])] if found else []
 
+    def behind_time(self, at: int) -> int:
+        """The index behind the time of the day that begins here; `at` itself when none does."""
+        return next((after for _, _, after in self._time(at)), at)
+
     def _time(self, at: int) -> list[Edge]:
         """A time of the day, which never changes a deadline: "বিকাল ৫টা", "5 pm", "10:30 बजे"."""
         here = at
