@@ -162,11 +162,11 @@ def test_a_file_that_is_no_draft_is_refused(cli: Cli, tmp_path: Path, text: str)
 
 _DAYS = st.dates(date(2023, 1, 1), date(2027, 1, 1))
 _RULES = st.one_of(
-    st.builds(DeadlineRule, st.just(Kind.WITHIN), st.integers(1, 400), st.sampled_from([Unit.DAY, Unit.WORKING_DAY, Unit.MONTH])),
+    st.builds(lambda n, unit: DeadlineRule(Kind.WITHIN, n, unit), st.integers(1, 400), st.sampled_from([Unit.DAY, Unit.WORKING_DAY, Unit.MONTH])),
     st.builds(lambda day: DeadlineRule(Kind.BY, date=day), _DAYS),
     st.builds(lambda unit: DeadlineRule(Kind.EVERY, every=unit), st.sampled_from([Unit.DAY, Unit.BIMONTH, Unit.HALF_YEAR])),
     st.builds(lambda day: DeadlineRule(Kind.EVERY, every=Unit.MONTH, day=day, text="মাসের তারিখ"), st.integers(1, 31)),
-    st.builds(DeadlineRule, st.sampled_from([Kind.NONE, Kind.VAGUE, Kind.EVENT, Kind.IMMEDIATE, Kind.ONGOING])),
+    st.builds(lambda kind: DeadlineRule(kind), st.sampled_from([Kind.NONE, Kind.VAGUE, Kind.EVENT, Kind.IMMEDIATE, Kind.ONGOING])),
     st.none(),
 )  # fmt: skip
 _WORDS = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" \n\"'\\#[]{}অআক্ষ"), min_size=1).map(
@@ -206,6 +206,16 @@ def test_plain_words_of_a_rule_are_read_back(cli: Cli) -> None:
         assert words_of(rule_in_words(settings, words, None)) == words
     with pytest.raises(BadInput):
         rule_in_words(settings, "2023-02-30", None)
+
+
+@pytest.mark.parametrize("words", ["প্রতি মাসের ৫ তারিখের মধ্যে", "প্রতি সোমবার", "हर महीने की 5 तारीख तक"])
+def test_how_letters_are_encoded_does_not_matter(cli: Cli, words: str) -> None:
+    from tracker.actions.deadline_words import rule_in_words
+
+    settings = load_settings(cli.home)
+    rules = [rule_in_words(settings, unicodedata.normalize(form, words), date(2024, 1, 1)) for form in ("NFC", "NFD")]
+    assert rules[0] == rules[1]
+    assert cli.ok("phrases", "test", unicodedata.normalize("NFD", words)) == cli.ok("phrases", "test", words)
 
 
 def test_within_takes_the_words_of_minutes_too(imported: Cli) -> None:

@@ -264,6 +264,7 @@ any_rule = st.builds(
     day=st.none() | st.integers(1, 31),
     weekdays=st.lists(st.integers(1, 7), max_size=2, unique=True).map(tuple),
     dates=st.lists(st.tuples(st.integers(1, 12), st.integers(1, 31)), max_size=2).map(tuple),
+    text=st.just(""),
 )
 
 FOREIGN = {"bn": "[0-9०-९a-z]", "en": "[০-৯०-९\u0980-\u09ff\u0900-\u0963]", "hi": "[0-9০-৯a-z]"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from tracker.domain.deadlines import DeadlineRule, Kind
 from tracker.domain.errors import BadInput
@@ -23,9 +24,10 @@ def rule_in_words(settings: Settings, words: str, basis: date | None) -> Deadlin
 
     Raises BadInput when the words name no usable deadline.
     """
+    words = normalize("NFC", words).strip()
     for way in (deadline_in_words, _date):
         try:
-            return way(words.strip())
+            return way(words)
         except BadInput:
             pass
     return _phrase(settings, words, basis)

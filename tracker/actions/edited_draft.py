@@ -184,7 +184,7 @@ class _Editor:
                 rule = self.settings.policy_rule(read)
                 if rule is None:
                     raise BadInput(f"the configured policy has no deadline for “{read.kind}”")
-                return replace(rule, text=read.text), "policy"
+                return rule.with_text(read.text), "policy"
             return rule_in_words(self.settings, words, basis.on if basis else None), "registrar"
         except BadInput as wrong:
             self.table.problem(". ".join(filter(None, (wrong.message, wrong.hint))), "deadline")

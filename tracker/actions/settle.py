@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -108,7 +107,7 @@ def _rule(row: Row[Any], settlement: Settlement, settings: Settings) -> tuple[De
             f"the configured policy has no deadline for “{read.kind}”",
             hint="give one with --deadline, or add it to [policy] in config/tracker.toml",
         )
-    return replace(policy, text=read.text), "policy"
+    return policy.with_text(read.text), "policy"
 
 
 def _deadline(row: Row[Any], rule: DeadlineRule, origin: str, settings: Settings) -> Deadline:

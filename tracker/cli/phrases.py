@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from unicodedata import normalize
 
 import click
 
@@ -25,7 +26,7 @@ def test(app: App, words: tuple[str, ...], basis: date | None, language: str, ce
     from tracker.minutes.implementers.sentence import resolve_in_sentence
     from tracker.minutes.phrasebook import load_phrasebook
 
-    text, counted_from = " ".join(words), basis or app.today
+    text, counted_from = normalize("NFC", " ".join(words)), basis or app.today
     settings, book = app.settings, load_phrasebook(app.settings.home)
     reckoning = settings.reckoning()
     found = read_deadline(text, book, basis=counted_from, cell=cell, reckoning=reckoning)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Kind(StrEnum):
@@ -39,8 +38,7 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineRule:
+class DeadlineRule(NamedTuple):
     """What the text says; which fields are set depends on `kind` (see each field).
 
     `text` keeps the words of the document that gave rise to the rule.
@@ -65,7 +63,7 @@ class DeadlineRule:
 
     def with_text(self, text: str) -> DeadlineRule:
         """The same rule with the document's words."""
-        return replace(self, text=text)
+        return self._replace(text=text)
 
     def to_json(self) -> dict[str, Any]:
         """The keys of the reading contract that are set; dates as ISO, named dates as MM-DD."""

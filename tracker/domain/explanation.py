@@ -95,8 +95,9 @@ class Explanation:
         """The same with another origin; "at once" in a text becomes a date by policy, never by the text
         itself.
         """
-        by_policy = origin == "text" and self.rule.kind is Kind.IMMEDIATE
-        return replace(self, origin="policy" if by_policy else origin)
+        if origin == "text" and self.rule.kind is Kind.IMMEDIATE:
+            origin = "policy"
+        return self if origin == self.origin else replace(self, origin=origin)
 
     def to_json(self) -> dict[str, Any]:
         """Only what is set, beside rule, basis, origin and due_on; dates are ISO."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker.domain.bangla import BanglaDate, to_gregorian
@@ -12,6 +11,7 @@ from tracker.domain.errors import TrackerError
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.phrases.lexicon import BANGLA, GREGORIAN, base_lexicon
 from tracker.minutes.phrases.words import CLUSTER, tokens
+from tracker.minutes.remember import per_text
 
 NO_SUCH_DAY, SHORT_YEAR, WEEKDAY_MISMATCH = "no_such_day", "two_digit_year", "weekday_mismatch"
 DAY_OR_YEAR = "day_or_year"
@@ -25,8 +25,7 @@ class Day(NamedTuple):
     day: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date, a range or a list of dates, with its span in the text.
 
     `days` holds one day, the ends of a range, or the members of a list; members without a year or month of their
@@ -84,37 +83,48 @@ def civil(day: Day, calendar: str = GREGORIAN) -> datetime.date | None:
     return None
 
 
-def find_dates(text: str, book: Phrasebook) -> list[FoundDate]:
+@per_text
+def find_dates(text: str, book: Phrasebook) -> tuple[FoundDate, ...]:
     """The dates of an NFC text in order, months and ranges included; a bare year or weekday is none."""
     from tracker.minutes.phrases.date_series import DateReader, apart_at_years
 
     lexicon, pieces = base_lexicon(book), tokens(text)
-    if not any(piece.kind == CLUSTER or piece.key in lexicon.months for piece in pieces):
-        return []
+    months = lexicon.months
+    for kind, word, _, _, _ in pieces:
+        if kind == CLUSTER or word in months:
+            break
+    else:
+        return ()
     reader = DateReader(apart_at_years(pieces, lexicon), lexicon, text)
-    found, at = [], 0
+    found: list[FoundDate] = []
+    at = 0
     while at < len(reader.tokens):
         if (reading := reader.date_at(at)) is not None:
             found.append(reading[0])
             at = reading[1]
         else:
             at += 1
-    return found
+    return tuple(found)
+
+
+_ALWAYS = 28
+"""Every month has so many days."""
 
 
 def checked_flags(
     days: tuple[Day, ...], calendar: str, weekday: int | None, flags: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The flags of a date with its days checked against the calendar and the weekday beside the last of them."""
-    if any(_impossible(day, calendar) for day in days) and NO_SUCH_DAY not in flags:
-        flags = (*flags, NO_SUCH_DAY)
+    for day in days:
+        if day.day and day.day > _ALWAYS and _impossible(day, calendar) and NO_SUCH_DAY not in flags:
+            flags = (*flags, NO_SUCH_DAY)
     if weekday and (on := civil(days[-1], calendar)) and on.isoweekday() != weekday:
         flags = (*flags, WEEKDAY_MISMATCH)
     return flags
 
 
 def _impossible(day: Day, calendar: str) -> bool:
-    if day.day is None or day.day <= 28 or day.month is None or calendar not in (GREGORIAN, BANGLA):
+    if day.day is None or day.month is None or calendar not in (GREGORIAN, BANGLA):
         return False
     if day.day > (32 if calendar == BANGLA else 31):
         return True

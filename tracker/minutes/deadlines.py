@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.domain.deadlines import DeadlineRule, Kind
@@ -20,6 +20,8 @@ from tracker.minutes.phrases.rules import Reading, reading_of
 from tracker.minutes.phrases.words import MARK
 
 CONFLICTING_FREQUENCY, DAMAGED = "conflicting_frequency", "damaged_text"
+_WITHIN = Kind.WITHIN
+_FLAGS = attrgetter("flags")
 _TURNED = (Kind.WITHIN, Kind.BY, Kind.END_OF, Kind.EVERY)
 _NOTICED = ("mixed_digits", "number_word_mismatch", "weekday_mismatch")
 
@@ -44,8 +46,7 @@ class Notice:
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineReading:
+class DeadlineReading(NamedTuple):
     """What a text says about its deadline.
 
     `rule.text` holds the words; `review` the contract's codes (next_meeting_unknown is not among them: whether the
@@ -70,15 +71,12 @@ def read_deadline(
     decision: str = "",
     reckoning: Reckoning | None = None,
 ) -> DeadlineReading:
-    """The deadline that a decision's sentence states, or (`cell`) the text of a deadline column's cell.
+    """The deadline that a decision's sentence (in NFC) states, or (`cell`) the text of a deadline column's cell.
 
     `basis` is the day that dates without a year are read against, `reckoning` the body's calendars (for words such
     as "next week"); both default to what the contract names. With a `discussion`, a frequency there that differs
     from the decision's own is reviewed as conflicting_frequency; for a cell, `decision` is the sentence beside it.
-    Spans refer to the text in NFC.
     """
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
     bearings = Bearings(basis, reckoning or DEFAULT_RECKONING)
     patterns = patterns_of(book)
     lattice = Lattice(text, patterns.lexicon)
@@ -99,13 +97,13 @@ def read_deadline(
             review = (*review, CONFLICTING_FREQUENCY)
     matches = tuple([Match(r.start, r.end, r.entry.id, None if r.entry.kind == SKIP else r.rule) for r in readings])
     counts_from = choice.reading.entry.counts_from if choice.reading else ""
-    notices = _notices(readings, text) if any(r.flags for r in readings) else ()
+    notices = _notices(readings, text) if any(map(_FLAGS, readings)) else ()
     return DeadlineReading(rule, review, matches, notices, counts_from)
 
 
 def _read(hit: Hit, lattice: Lattice, bearings: Bearings) -> Reading:
     span = lattice.tokens[hit.first].start, lattice.tokens[hit.after - 1].end
-    glossed = _glossed(lattice, hit) if hit.gloss or hit.entry.kind == Kind.WITHIN else None
+    glossed = _glossed(lattice, hit) if hit.gloss or hit.entry.kind == _WITHIN else None
     reading = reading_of(hit, lattice.text, span, bearings, glossed)
     if reading.rule.kind in _TURNED and _is_turned(lattice, hit.after):
         reading = reading._replace(review=tuple(dict.fromkeys((*reading.review, "vague_deadline"))))
@@ -147,7 +145,7 @@ def _explains(lattice: Lattice, found: list[Hit], at: int) -> bool:
 def _has_rest(lattice: Lattice, found: list[Hit]) -> bool:
     """Whether a cell holds more than what was understood: numbers and days anywhere, other words outside brackets. A
     time of the day is understood."""
-    if sum(hit.after - hit.first for hit in found) == len(lattice.tokens):
+    if sum([hit.after - hit.first for hit in found]) == len(lattice.tokens):
         return False
     covered = {at for hit in found for at in range(hit.first, hit.after)}
     for at in range(len(lattice.tokens)):

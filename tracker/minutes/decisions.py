@@ -165,12 +165,12 @@ def _deadline(item: RawItem, context: Context) -> DeadlineReading:
         return told  # "continuously" beside "every day"
     if named.rule.kind in _SOFT and told.rule.kind not in _SOFT:
         unread = named.rule.kind is Kind.NONE
-        return replace(told, review=(*told.review, "several_deadlines")) if unread else told
+        return told._replace(review=(*told.review, "several_deadlines")) if unread else told
     if one_duty(named.rule, told.rule):
         return told if detail(told.rule) > detail(named.rule) else named
     if told.rule.kind in _SOFT or _is_past(told.rule, basis):
         return named
-    return replace(named, review=(*named.review, "several_deadlines"))
+    return named._replace(review=(*named.review, "several_deadlines"))
 
 
 def _is_past(rule: DeadlineRule, basis: date | None) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil, floor
 
 from rapidfuzz import fuzz, process
 
@@ -19,6 +21,8 @@ from tracker.minutes.wordings import finder
 ROLES = ("number", "subject", "discussion", "decision", "implementer", "deadline", "progress", "other")
 MAX_HEADING = 90
 _LIKENESS = 84
+_SHORTEST = _LIKENESS / (200 - _LIKENESS)
+"""How long the shorter of two such like texts must be, for one letter of the longer."""
 _BRACKETS = re.compile(r"\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]")
 _WORDS = re.compile(f"[{WORD}#]+")
 _NUMERIC = re.compile(r"[\W\d]*")
@@ -75,7 +79,7 @@ def _vocabulary(book: Phrasebook) -> _Vocabulary:
     cuts = "|".join(re.escape(fold(w)) for w in book.words("headings", "cuts"))
     return _Vocabulary(
         exact,
-        tuple(exact),
+        tuple(sorted(exact, key=len)),
         re.compile(rf"[/&,+\n;|]|(?<![{WORD}])(?:{joiners or '(?!)'})(?![{WORD}])"),
         re.compile(rf"(?<![{WORD}])(?:{cuts or '(?!)'})(?![{WORD}])"),
     )
@@ -132,7 +136,10 @@ def _last_known(piece: str, words: _Vocabulary) -> str | None:
 def _alike(key: str, words: _Vocabulary) -> str | None:
     if len(key) < 6:
         return None
-    best = process.extractOne(key, words.names, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+    size = len(key)
+    least, most = ceil(size * _SHORTEST), floor(size / _SHORTEST)
+    names = words.names[bisect_left(words.names, least, key=len) : bisect_right(words.names, most, key=len)]
+    best = process.extractOne(key, names, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
     return words.exact[best[0]] if best else None
 
 

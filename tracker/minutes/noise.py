@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 from tracker.minutes.phrasebook import Phrasebook
@@ -43,7 +42,7 @@ def is_tail(text: str, book: Phrasebook) -> bool:
 
 def unbulleted(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Header lines without the bullets of a list of facts ("- Date: 5 May 2024")."""
-    return tuple(replace(line, text=_BULLET.sub("", line.text)) for line in lines)
+    return tuple(Line(_BULLET.sub("", line.text), line.place) for line in lines)
 
 
 def is_portal(text: str, book: Phrasebook) -> bool:

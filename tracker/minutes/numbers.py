@@ -18,6 +18,7 @@ from tracker.minutes.phrases.words import (
     WORD,
     Token,
     mixes_digits,
+    one_script,
     tokens,
 )
 from tracker.minutes.remember import per_text
@@ -47,6 +48,10 @@ def find_numbers(text: str, book: Phrasebook) -> Iterator[FoundNumber]:
     lexicon, found = base_lexicon(book), tokens(text)
     at = 0
     while at < len(found):
+        kind, word = found[at][:2]
+        if kind == WORD and word not in lexicon.numbers and word not in lexicon.ordinals:
+            at += 1
+            continue
         number = ordinal_at(found, at, lexicon) or number_at(found, at, lexicon, text)
         if number:
             yield number[0]
@@ -83,10 +88,8 @@ def parse_number(text: str, book: Phrasebook) -> FoundNumber | None:
 
 def number_at(found: Sequence[Token], at: int, lexicon: Lexicon, text: str) -> tuple[FoundNumber, int] | None:
     """The count or range that begins at token `at`, and the token after it."""
-    if _stands_alone(found, at, lexicon):
-        token = found[at]
-        flags: tuple[str, ...] = (MIXED,) if mixes_digits(text[token.start : token.end]) else ()
-        return FoundNumber(int(token.key), token.start, token.end, None, flags), at + 1
+    if (number := lone_number(found, at, lexicon, text)) is not None:
+        return number, at + 1
     first = _doubled_at(found, at, lexicon, text)
     if first is None:
         return None
@@ -106,17 +109,18 @@ def number_at(found: Sequence[Token], at: int, lexicon: Lexicon, text: str) -> t
     return FoundNumber(high.value, number.start, high.end, number.value, flags), end
 
 
-def _stands_alone(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+def lone_number(found: Sequence[Token], at: int, lexicon: Lexicon, text: str) -> FoundNumber | None:
     """The usual case, told apart quickly: digits before a word that neither joins them to a range nor ends them."""
-    token = found[at]
-    if token.kind != NUMBER or len(token.key) > LONGEST_NUMBER or (at and found[at - 1].key == DAMAGE):
-        return False
-    if at + 1 >= len(found):
-        return True
-    following = found[at + 1]
-    if following.kind != WORD or following.gap == DASHED or following.key in lexicon.groups["numbers.or"]:
-        return False
-    return following.gap == APART or following.key not in lexicon.groups["numbers.ordinal_endings"]
+    kind, key, start, end, _ = found[at]
+    if kind != NUMBER or len(key) > LONGEST_NUMBER or (at and found[at - 1].key == DAMAGE):
+        return None
+    if at + 1 < len(found):
+        next_kind, following, _, _, gap = found[at + 1]
+        if next_kind != WORD or gap == DASHED or following in lexicon.groups["numbers.or"]:
+            return None
+        if gap != APART and following in lexicon.groups["numbers.ordinal_endings"]:
+            return None
+    return FoundNumber(int(key), start, end, None, () if one_script(text, start, end) else (MIXED,))
 
 
 def _doubled_at(found: Sequence[Token], at: int, lexicon: Lexicon, text: str) -> tuple[FoundNumber, int] | None:

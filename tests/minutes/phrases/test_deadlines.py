@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.minutes.phrases.table import BASIS, cases
+from tests.minutes.phrases.table import BASIS
 from tracker.domain.calendar import WorkingCalendar
 from tracker.domain.deadlines import Kind, Unit
 from tracker.domain.due import Reckoning
@@ -117,13 +116,6 @@ def test_a_date_without_a_year_or_basis_is_left_to_a_person() -> None:
 def test_a_whole_date_needs_no_basis() -> None:
     reading = read_deadline("৩০ জুন ২০২৪ তারিখের মধ্যে", BOOK, basis=None)
     assert (reading.rule.date, reading.review) == (date(2024, 6, 30), ())
-
-
-@given(st.sampled_from([c for name in ("bn", "en", "hi") for c in cases(name)]), st.sampled_from(["NFC", "NFD"]))
-def test_how_letters_are_encoded_does_not_matter(case: object, form: str) -> None:
-    text: str = case.text  # type: ignore[attr-defined]
-    encoded = unicodedata.normalize("NFD" if form == "NFD" else "NFC", text)
-    assert read_deadline(encoded, BOOK, basis=BASIS).rule == read_deadline(text, BOOK, basis=BASIS).rule
 
 
 @given(st.text(max_size=200))

@@ -33,7 +33,7 @@ class State(dict[str, "State | None"]):
     """What a stretch of text has matched so far: state[symbol] is the state after one more symbol, None when no
     pattern goes on with it. `entries` are those whose patterns are complete."""
 
-    __slots__ = ("_owner", "_positions", "entries", "has_gap", "has_stop", "wants_dates", "wants_word")
+    __slots__ = ("_owner", "_positions", "entries", "goes_on", "has_gap", "has_stop", "wants_dates", "wants_word")
 
     def __init__(self, owner: Automaton, positions: Sequence[_Position], following: Iterable[_Position]) -> None:
         super().__init__()
@@ -42,6 +42,7 @@ class State(dict[str, "State | None"]):
         for position in following:
             self._positions.setdefault(position.symbol, []).append(position)
         self.entries = tuple(dict.fromkeys(p.entry for p in positions if p.entry is not None))
+        self.goes_on = bool(self._positions)
         self.has_gap = GAP in self._positions
         self.has_stop = STOP in self._positions
         self.wants_word = ANY_WORD in self._positions

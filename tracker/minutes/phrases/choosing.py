@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from tracker.domain.deadlines import DeadlineRule, Kind, Unit
@@ -70,7 +69,7 @@ def _steps(readings: list[Reading]) -> list[Reading]:
     for reading in readings:
         earlier = any(r.strength >= DEFINITE for r in out)
         if reading.entry.follows and earlier and reading.rule.kind is Kind.WITHIN:
-            rule = replace(reading.rule, kind=Kind.EVENT)
+            rule = reading.rule._replace(kind=Kind.EVENT)
             reading = reading._replace(rule=rule, review=(*reading.review, EVENT_REVIEW))
         out.append(reading)
     return out
@@ -105,8 +104,8 @@ def _distinct(readings: list[Reading]) -> list[Reading]:
 def one_duty(a: DeadlineRule, b: DeadlineRule) -> bool:
     """Whether two rules mean the same, or the same recurrence of which only one names the day."""
     if a.kind is Kind.EVERY and b.kind is Kind.EVERY and a.every is b.every:
-        return detail(a) == 0 or detail(b) == 0 or replace(a, text="") == replace(b, text="")
-    return replace(a, text="") == replace(b, text="")
+        return detail(a) == 0 or detail(b) == 0 or a.with_text("") == b.with_text("")
+    return a.with_text("") == b.with_text("")
 
 
 def detail(rule: DeadlineRule) -> int:

@@ -18,6 +18,8 @@ _MOST_DAYS = 12
 _DASHED_YEARS = 20
 """Dec-23 is a month and its year, as spreadsheets write it; Nov-15 a day."""
 
+_LISTING = frozenset({",", "/", "&"})
+
 SINGLE, RANGE, LIST = "single", "range", "list"
 
 
@@ -46,18 +48,16 @@ class _Year(NamedTuple):
 class DateForms:
     """Reads the form that begins at a token. Methods look forward only, and not beyond the form."""
 
-    __slots__ = ("groups", "lexicon", "size", "text", "tokens")
+    __slots__ = ("groups", "keys", "lexicon", "size", "text", "tokens")
 
     def __init__(self, found: Sequence[Token], lexicon: Lexicon, text: str) -> None:
         self.tokens = found
         self.size = len(found)
+        self.keys = [*[token.key for token in found], "", "", "", ""]
+        """The keys of the tokens, "" after the last one, as far as anything here looks ahead."""
         self.lexicon = lexicon
         self.groups = lexicon.groups
         self.text = text
-
-    def key(self, at: int) -> str:
-        """The key of a token, "" after the last one."""
-        return self.tokens[at].key if at < self.size else ""
 
     def form_at(self, at: int) -> Form | None:
         """The days or month that begin at token `at`."""
@@ -136,15 +136,15 @@ class DateForms:
 
     def _link(self, at: int) -> tuple[str, int] | None:
         """What joins one number or date to the next: ("range" or "list", token after it)."""
-        if at >= self.size:
+        word = self.keys[at]
+        if not word:
             return None
-        word = self.tokens[at].key
         if word in self.groups["dates.to"]:
             return RANGE, at + 1
         if word in self.groups["dates.and"]:
             return LIST, at + 1
-        if word in (",", "/", "&"):
-            return LIST, at + 1 + (self.key(at + 1) in self.groups["dates.and"])
+        if word in _LISTING:
+            return LIST, at + 1 + (self.keys[at + 1] in self.groups["dates.and"])
         return (RANGE, at) if self.tokens[at].gap == DASHED else None
 
     def _day_numbers(self, at: int) -> tuple[list[int], int] | None:
@@ -170,16 +170,17 @@ class DateForms:
         return [found[0].value], found[1]
 
     def _month_after(self, at: int) -> tuple[str, int, int] | None:
-        while at < self.size and (self.key(at) in (",", ".", "/") or self.key(at) in self.groups["dates.of_month"]):
+        skipped = self.groups["dates.before_month"]
+        while self.keys[at] in skipped:
             at += 1
-        month = self.lexicon.months.get(self.key(at))
+        month = self.lexicon.months.get(self.keys[at])
         return None if month is None else (*month, at + 1)
 
     def _month_first(self, at: int) -> Form:
         """May 26, 2017; June 2024; June/2014; a month alone."""
         calendar, month = self.lexicon.months[self.tokens[at].key]
         here = at + 1
-        if self.key(here) == "." and self.tokens[here].gap == GLUED:
+        if self.keys[here] == "." and self.tokens[here].gap == GLUED:
             here += 1
         if (day := self._day_after_month(here)) is not None:
             found = self._year(day[1], calendar)
@@ -201,7 +202,7 @@ class DateForms:
             return None
         if (token.gap == DASHED and int(token.key) >= _DASHED_YEARS) or self._is_quoted(token):
             return None
-        following = self.key(at + 1)
+        following = self.keys[at + 1]
         if following in self.groups["dates.era"] or following in self.groups["dates.not_days"]:
             return None
         return None if following in self.lexicon.months else (int(token.key), at + 1)
@@ -214,13 +215,16 @@ class DateForms:
         Two digits are a year behind a slash or dash (`slash`), or behind a day and month (`bare`: 30 June 23).
         """
         here = at
-        while here < self.size and (self.key(here) in (",", ".") or self.key(here) in self.groups["dates.before_year"]):
+        skipped = self.groups["dates.before_year"]
+        while (word := self.keys[here]) in skipped:
             here += 1
-        here += slash and self.key(here) == "/"
-        if here < self.size and self.tokens[here].kind == NUMBER and len(self.key(here)) in (2, 4):
-            number = int(self.key(here))
+        if slash and word == "/":
+            here += 1
+            word = self.keys[here]
+        if word and self.tokens[here].kind == NUMBER and len(word) in (2, 4):
+            number = int(word)
             after, era = self._era(here + 1)
-            if len(self.key(here)) == 4:
+            if len(word) == 4:
                 wanted = BANGLA if era == BANGLA else calendar
                 if number in _YEARS.get(wanted, _HIJRI_YEARS):
                     return _Year(number, after, (), wanted)
@@ -233,8 +237,8 @@ class DateForms:
         """'24 after a month; ডিসেম্বর/১১, Dec-24 where no further number or unit follows."""
         token = self.tokens[at]
         dashed = token.gap == DASHED and (at + 1 >= self.size or self.tokens[at + 1].gap != DASHED)
-        joined = slash and (self.key(at - 1) == "/" or dashed)
-        following = self.key(at + 1)
+        joined = slash and (self.keys[at - 1] == "/" or dashed)
+        following = self.keys[at + 1]
         is_other = following in self.groups["dates.not_days"] or following in self.lexicon.months
         return self._is_quoted(token) or (joined and not is_other)
 
@@ -242,7 +246,7 @@ class DateForms:
         """Whether two digits behind a day and month are its year: 20 to 39, and nothing that they could count."""
         if not "20" <= self.tokens[at].key <= "39":
             return False
-        following = self.key(at + 1)
+        following = self.keys[at + 1]
         if following in self.groups["dates.not_days"] or following in self.lexicon.months:
             return False
         return at + 1 >= self.size or self.tokens[at + 1].kind in (MARK, WORD)
@@ -254,17 +258,17 @@ class DateForms:
     def _era(self, at: int) -> tuple[int, str]:
         """(token after, calendar) of the era marks at a place: খ্রি. ইং সাল; the calendar is "" without one."""
         calendar = ""
-        while at < self.size:
-            word = self.tokens[at].key
-            if word in self.groups["dates.bangla_era"]:
+        bangla, gregorian = self.groups["dates.bangla_era"], self.groups["dates.era"]
+        while True:
+            word = self.keys[at]
+            if word in bangla:
                 calendar = BANGLA
-            elif word in self.groups["dates.era"]:
+            elif word in gregorian:
                 calendar = calendar or GREGORIAN
             else:
-                break
+                return at, calendar
             at += 1
             if at < self.size and self.tokens[at].gap == GLUED:
                 mark = self.tokens[at].key
-                if mark == "." or (mark == "/" and self.key(at + 1) in self.groups["dates.era"]):
+                if mark == "." or (mark == "/" and self.keys[at + 1] in gregorian):
                     at += 1
-        return at, calendar

@@ -9,10 +9,11 @@ from tracker.minutes.dates import Day, FoundDate, checked_flags
 from tracker.minutes.numbers import MIXED
 from tracker.minutes.phrases.date_forms import LIST, RANGE, SINGLE, DateForms, Form
 from tracker.minutes.phrases.lexicon import Lexicon
-from tracker.minutes.phrases.words import CLUSTER, DASHED, GLUED, MARK, NUMBER, WORD, Token, mixes_digits
+from tracker.minutes.phrases.words import CLUSTER, DASHED, GLUED, MARK, NUMBER, WORD, Token, mixed_number
 
 _MOST_DATES = 24
 _DIGITS = re.compile(r"\d+")
+_BRACKETS, _OPENING = frozenset(",()"), frozenset(",(")
 
 Reading = tuple[FoundDate, int]
 """A date and the token after it."""
@@ -65,7 +66,7 @@ class DateReader(DateForms):
         start, end = self.tokens[at].start, self.tokens[after - 1].end
         text = self.text[start:end]
         flags = form.flags
-        if not text.isascii() and mixes_digits(text) and any(map(mixes_digits, _DIGITS.findall(text))):
+        if not text.isascii() and mixed_number(text):
             flags = (*flags, MIXED)
         flags = checked_flags(form.days, form.calendar, weekday, flags)
         return FoundDate(start, end, text, form.days, form.calendar, form.form, weekday, flags), after
@@ -84,7 +85,7 @@ class DateReader(DateForms):
         return token.gap == DASHED or token.key in (",", "/") or self._link(at) is not None
 
     def _past_fillers(self, at: int) -> int:
-        while self.key(at) in (",", "(", ")") or self.key(at) in self.groups["dates.fillers"]:
+        while self.keys[at] in _BRACKETS or self.keys[at] in self.groups["dates.fillers"]:
             at += 1
         return at
 
@@ -93,11 +94,11 @@ class DateReader(DateForms):
         if at >= self.size:
             return None, at
         here, opened = at, False
-        while here < at + 3 and (self.key(here) in (",", "(") or self.key(here) in self.groups["dates.fillers"]):
-            opened = opened or self.key(here) == "("
+        while here < at + 3 and ((word := self.keys[here]) in _OPENING or word in self.groups["dates.fillers"]):
+            opened = opened or word == "("
             here += 1
         named = self.weekday_at(here)
-        if named is None or (opened and self.key(named[1]) != ")"):
+        if named is None or (opened and self.keys[named[1]] != ")"):
             return None, at
         return named[0], named[1] + opened
 

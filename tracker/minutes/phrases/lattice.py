@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
-from tracker.minutes.numbers import number_at, ordinal_at
+from tracker.minutes.numbers import lone_number, number_at, ordinal_at
 from tracker.minutes.phrases.date_forms import LIST, RANGE
 from tracker.minutes.phrases.date_series import DateReader, apart_at_years
 from tracker.minutes.phrases.lexicon import BY_ENDING, Lexicon, Meaning, WordInfo
@@ -19,43 +20,36 @@ Readings = tuple[Sequence[Meaning], Sequence[Edge]]
 """The symbols and meanings of one token by itself, and the edges that may be longer."""
 
 _NONE: Readings = ((), ())
-_NO_WORD = WordInfo((), False, frozenset())
+_OTHER = {kind: WordInfo((), False, frozenset(), dates=kind == CLUSTER) for kind in (MARK, NUMBER, CLUSTER)}
 _PLAIN_USES = frozenset({"span", "q"})
 _DATE_USES = frozenset({"number", "ordinal", "month", "weekday"})
 _SPLIT_USES = frozenset({"weekday", "fiscal"})
 _LONGEST_GLOSS = 16
+_HALVES, _ALONE, _DATES = map(attrgetter, ("halves", "alone", "dates"))
 
 
 class Lattice:
     """The tokens of one text, with the edges of each place worked out when they are asked for."""
 
-    __slots__ = ("_dates", "_has_month", "_infos", "_language", "_reader", "known", "lexicon", "text", "tokens")
+    __slots__ = ("_dates", "_infos", "_language", "_reader", "known", "lexicon", "names_dates", "text", "tokens")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens: list[Token] = []
-        self._infos: list[WordInfo] = []
-        self.known: list[Readings | None] = []
+        found: Sequence[Token] = tokens(text)
+        if "/" in text:
+            found = apart_at_years(found, lexicon)
+        infos = _infos_of(found, lexicon)
+        if any(map(_HALVES, infos)):
+            found = _halved(found, infos)
+            infos = _infos_of(found, lexicon)
+        self.tokens = found
+        self._infos = infos
+        self.known: list[Readings | None] = list(map(_ALONE, infos))
+        self.names_dates = any(map(_DATES, infos))
         self._dates: dict[int, Sequence[Edge]] = {}
-        self._has_month: bool | None = None
         self._language = ""
         self._reader: DateReader | None = None
-        found = tokens(text)
-        if "/" in text:
-            found = tuple(apart_at_years(found, lexicon))
-        for token in found:
-            info = lexicon.info(token.key) if token.kind == WORD else _NO_WORD
-            if info.halves is None:
-                self._add(token, info)
-            else:
-                for half in _apart(token, info.halves):
-                    self._add(half, lexicon.info(half.key))
-
-    def _add(self, token: Token, info: WordInfo) -> None:
-        self.tokens.append(token)
-        self._infos.append(info)
-        self.known.append(info.alone)
 
     @property
     def reader(self) -> DateReader:
@@ -129,9 +123,11 @@ class Lattice:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         out: list[Edge] = []
         if info.may_join and following is not None and following.kind == WORD:
-            joined = self.lexicon.info(word + following.key)
-            out = [(symbol, meaning, at + 2) for symbol, meaning in joined.meanings if symbol not in BY_ENDING]
-            uses = uses | joined.uses & _SPLIT_USES
+            joined = self.lexicon.infos[word + following.key]
+            if joined.meanings:
+                out = [(symbol, meaning, at + 2) for symbol, meaning in joined.meanings if symbol not in BY_ENDING]
+            if joined.uses:
+                uses = uses | joined.uses & _SPLIT_USES
         if not uses:
             return out
         if "span" in uses:
@@ -159,17 +155,20 @@ class Lattice:
         return out
 
     def _numeric(self, at: int) -> list[Edge]:
-        token = self.tokens[at]
-        if ordinal := self._ordinal(at):
-            return ordinal
+        number = lone_number(self.tokens, at, self.lexicon, self.text)
+        after = at + 1
+        if number is None:
+            if ordinal := self._ordinal(at):
+                return ordinal
+            number, after = number_at(self.tokens, at, self.lexicon, self.text) or (None, at)
         out: list[Edge] = []
-        if found := number_at(self.tokens, at, self.lexicon, self.text):
-            number, after = found
+        if number is not None:
             out = [("{n}", number, after), ("{count}", number, after)]
             if number.value <= 31:
                 out.append(("{day}", number.value, after))
             if number.value in self.lexicon.narrow and number.low is None:
                 out.append((f"{{n={number.value}}}", number, after))
+        token = self.tokens[at]
         if token.kind == MARK:
             return out
         if token.kind == CLUSTER or len(token.key) == 4:
@@ -202,7 +201,7 @@ class Lattice:
 
     def _dated(self, at: int) -> Sequence[Edge]:
         kind = self.tokens[at].kind
-        if kind == MARK or (kind == WORD and self._infos[at].uses.isdisjoint(_DATE_USES)) or not self._names_a_month():
+        if kind == MARK or (kind == WORD and self._infos[at].uses.isdisjoint(_DATE_USES)):
             return ()
         reading = self.reader.date_at(at)
         if reading is None:
@@ -214,13 +213,6 @@ class Lattice:
             return (("{dates}", found, after),)
         edge = ("{date}", found, after)
         return (edge, ("{range}", found, after)) if found.form == RANGE else (edge,)
-
-    def _names_a_month(self) -> bool:
-        if self._has_month is None:
-            self._has_month = any("month" in info.uses for info in self._infos) or any(
-                token.kind == CLUSTER for token in self.tokens
-            )
-        return self._has_month
 
     def _weekdays(self, first: tuple[int, int]) -> list[Edge]:
         """One weekday or several: Tuesday and Thursday, মঙ্গলবার ও বৃহস্পতিবার."""
@@ -259,6 +251,19 @@ class Lattice:
             if after > here + 1:
                 return [("{time}", None, after)]
         return [("{time}", None, here)] if here > at else []
+
+
+def _infos_of(found: Sequence[Token], lexicon: Lexicon) -> list[WordInfo]:
+    words = lexicon.infos
+    return [words[key] if kind == WORD else _OTHER[kind] for kind, key, _, _, _ in found]
+
+
+def _halved(found: Sequence[Token], infos: Sequence[WordInfo]) -> list[Token]:
+    """The tokens with each word that is two known ones joined as these two."""
+    out: list[Token] = []
+    for token, info in zip(found, infos, strict=True):
+        out += (token,) if info.halves is None else _apart(token, info.halves)
+    return out
 
 
 def _apart(token: Token, halves: tuple[str, str]) -> tuple[Token, Token]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.domain.deadlines import Unit
 from tracker.domain.errors import ConfigError
@@ -25,7 +25,8 @@ Meaning = tuple[str, Any]
 """A slot that a word can fill ("{unit}"), and what it means there (Unit.DAY)."""
 
 
-class WordInfo(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class WordInfo:
     """What is known of one word: its meanings, whether it may be the first half of a split word (কার্য দিবস), and
     which readings depend on what follows: "number", "ordinal", "month", "weekday", "fiscal", "time", "span", "q"."""
 
@@ -36,6 +37,8 @@ class WordInfo(NamedTuple):
     """The two known words that an otherwise unknown one is made of (প্রতিমাসের, একদিনের)."""
     alone: tuple[tuple[Meaning, ...], tuple[()]] | None = None
     """The readings of a word that depends on nothing after it: its meanings, and none that are longer."""
+    dates: bool = False
+    """Whether it makes a date of the number beside it."""
 
 
 _MOST_WORDS = 1 << 14
@@ -46,6 +49,22 @@ _NEEDED_GROUPS = (
     *("dates.fiscal", "numbers.or", "numbers.ordinal_endings"),
 )
 """Groups of helper words that are asked for directly; a phrase file may leave them out."""
+
+
+class _Infos(dict[str, WordInfo]):
+    """What is known of each word, learnt when it is first asked for."""
+
+    __slots__ = ("_learn",)
+
+    def __init__(self, learn: Callable[[str], WordInfo]) -> None:
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, word: str) -> WordInfo:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        found = self[word] = self._learn(word)
+        return found
 
 
 @dataclass(slots=True)
@@ -65,8 +84,11 @@ class Lexicon:
     participles: tuple[str, ...] = ()
     narrow: frozenset[int] = frozenset()
     """The numbers that patterns ask for by value: {n=1}."""
-    _infos: dict[str, WordInfo] = field(default_factory=dict)
+    _infos: _Infos = field(init=False)
     _vocabulary: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._infos = _Infos(self._learn)
 
     def is_in(self, group: str, word: str) -> bool:
         """Whether the key belongs to a group of helper words ([dates] and [numbers] of the phrase files)."""
@@ -79,14 +101,10 @@ class Lexicon:
         self.narrow = frozenset(int(m[1]) for s in self.literals if (m := re.fullmatch(r"\{n=(\d+)\}", s)))
         self._infos.clear()
 
-    def info(self, word: str) -> WordInfo:
-        """All that is known of a word by itself."""
-        found = self._infos.get(word)
-        if found is None:
-            if len(self._infos) > _MOST_WORDS:
-                self._infos.clear()
-            found = self._infos[word] = self._learn(word)
-        return found
+    @property
+    def infos(self) -> Mapping[str, WordInfo]:
+        """All that is known of any word by itself."""
+        return self._infos
 
     def _learn(self, word: str) -> WordInfo:
         meanings: tuple[Meaning, ...] = self.meanings.get(word, ())
@@ -112,7 +130,7 @@ class Lexicon:
         known = uses or any(symbol not in BY_ENDING for symbol, _ in meanings)
         may_join = self._begins_another(word)
         alone = None if may_join or uses else (meanings, ())
-        return WordInfo(meanings, may_join, uses, None if known else self._split(word), alone)
+        return WordInfo(meanings, may_join, uses, None if known else self._split(word), alone, "month" in uses)
 
     def _begins_another(self, word: str) -> bool:
         at = bisect_right(self._vocabulary, word)
@@ -156,6 +174,8 @@ def base_lexicon(book: Phrasebook) -> Lexicon:
         raise unusable() from None
     for group in _NEEDED_GROUPS:
         lexicon.groups.setdefault(group, set())
+    lexicon.groups["dates.before_year"] |= {",", "."}
+    lexicon.groups["dates.before_month"] = {",", ".", "/"} | lexicon.groups["dates.of_month"]
     return lexicon
 
 

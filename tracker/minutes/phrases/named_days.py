@@ -17,6 +17,7 @@ _DOUBTS = frozenset({WEEKDAY_MISMATCH, DAY_OR_YEAR})
 _HALF_YEAR = timedelta(days=190)
 JUST_PAST = timedelta(days=30)
 """A date without a year that lay so shortly before the basis was hardly meant for the next year."""
+_MOST_OF_A_YEAR = timedelta(days=300)
 
 
 DEFAULT_RECKONING = Reckoning()
@@ -58,10 +59,13 @@ def next_day(day: Day, calendar: str, bearings: Bearings, doubtful: bool = False
     for year in range(first, first + 9):
         on = civil(Day(year, day.month, day.day), calendar)
         if on is not None and on >= basis:
-            before = civil(Day(year - 1, day.month, day.day), calendar)
-            just_past = before is not None and before < basis <= before + JUST_PAST
-            return Named(on, doubtful or just_past)
+            return Named(on, doubtful or (on - basis > _MOST_OF_A_YEAR and _just_past(day, year - 1, calendar, basis)))
     return Named(None, True)
+
+
+def _just_past(day: Day, year: int, calendar: str, basis: date) -> bool:
+    before = civil(day._replace(year=year), calendar)
+    return before is not None and before < basis <= before + JUST_PAST
 
 
 def end_of_month(found: FoundDate, bearings: Bearings) -> Named:

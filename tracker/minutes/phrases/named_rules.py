@@ -59,9 +59,9 @@ def _named(case: Case) -> Named:
     if entry.unit is Unit.WORKING_DAY:
         end = named_days.day_of_month(31, entry.month, bearings)
         return named_days.last_open_day(named_days.end_of_month(month, bearings) if month else end, bearings)
-    day = day_named(slots, entry) or entry.day
     if found is not None:
         return named_days.last_day(found, bearings)
+    day = day_named(slots, entry) or entry.day
     if entry.month.isdecimal():
         return named_days.next_day(Day(None, int(entry.month), day), GREGORIAN, bearings)
     if month is not None:

@@ -11,7 +11,8 @@ from tracker.minutes.phrases.lexicon import Lexicon, base_lexicon
 from tracker.minutes.phrases.words import CLUSTER, DASHED, NUMBER, WORD, Token, tokens
 
 _TWO_YEARS = re.compile(r"(\d{4}|\d{2})[-/–—](\d{4}|\d{2})")
-_DIGIT = re.compile(r"\d")
+_ANY = re.compile(r"\d\d\W{1,4}\d\d|fy", re.IGNORECASE)
+"""What every fiscal year holds: two years, or "FY"."""
 _REACH = 3
 
 
@@ -20,7 +21,7 @@ def find_fiscal_year(text: str, book: Phrasebook) -> str | None:
 
     Two years joined by a dash count only beside a word for the fiscal year; they must follow one another.
     """
-    if not _DIGIT.search(text):
+    if not _ANY.search(text):
         return None
     lexicon = base_lexicon(book)
     found = tokens(text)

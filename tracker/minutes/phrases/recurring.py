@@ -56,12 +56,13 @@ def _named_days(case: Case, unit: Unit, review: tuple[str, ...]) -> Told:
     slots, entry, _, words = case
     day = entry.day if entry.day is not None else day_named(slots, entry)
     weekdays: tuple[int, ...] = slots.get("{weekday}") or ()
-    named = [found for slot in _DATE_SLOTS if (found := slots.get(slot)) is not None]
-    if any(NO_SUCH_DAY in found.flags for found in named):
-        return DeadlineRule(Kind.VAGUE, text=words), (*review, DATES_REVIEW)
-    if named and (dates := yearly(named)):
-        dates = tuple(map(_day_before, dates)) if entry.before else dates
-        return DeadlineRule(Kind.EVERY, every=Unit.YEAR, dates=dates, text=words), review
+    named = [slots[slot] for slot in _DATE_SLOTS if slot in slots]
+    if named:
+        if any(NO_SUCH_DAY in found.flags for found in named):
+            return DeadlineRule(Kind.VAGUE, text=words), (*review, DATES_REVIEW)
+        if dates := yearly(named):
+            dates = tuple(map(_day_before, dates)) if entry.before else dates
+            return DeadlineRule(Kind.EVERY, every=Unit.YEAR, dates=dates, text=words), review
     if unit is Unit.MONTH and day is not None:
         day = day - 1 if entry.before and day > 1 else day
         return DeadlineRule(Kind.EVERY, every=unit, day=day, text=words), review

@@ -51,13 +51,14 @@ class Reading(NamedTuple):
 
 
 _FLAGGED = frozenset({"{n}", "{nth}", "{date}", "{dates}", "{month}"})
+_TO_A_DAY = frozenset({Kind.WITHIN, Kind.BY})
 
 def reading_of(hit: Hit, text: str, span: tuple[int, int], bearings: Bearings, glossed: FoundDate | None) -> Reading:
     """The rule of a hit; `glossed` is a date in brackets within it, which then rules."""
     entry = hit.entry
     slots = hit.slots()
     case = Case(slots, entry, bearings, text[span[0] : span[1]])
-    if glossed is not None and entry.kind in (Kind.WITHIN, Kind.BY):
+    if glossed is not None and entry.kind in _TO_A_DAY:
         rule, review = _by_gloss(case, glossed)
     else:
         rule, review = _OF_KIND.get(entry.kind, _plain)(case)
