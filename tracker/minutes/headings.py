@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor
@@ -184,6 +184,8 @@ def _settled(heads: list[Heading]) -> Columns | None:
     for i in earlier if current else ():
         roles[i] = {"discussion"}
     everything = set().union(*roles)
+    if current and "implementer" not in everything and (last := _department_behind(roles, current)) is not None:
+        roles[last] = {"implementer"}
     if not current and not earlier:
         if "implementer" in everything and "subject" in everything and not everything & {"progress", "other"}:
             for own in roles:
@@ -193,6 +195,13 @@ def _settled(heads: list[Heading]) -> Columns | None:
             return Columns(tuple(map(frozenset, roles)), "other") if len(everything) > 1 else None
     kind = "follow_up" if earlier and not current else "decisions"
     return Columns(tuple(map(frozenset, roles)), kind)
+
+
+def _department_behind(roles: Sequence[set[str]], decisions: Sequence[int]) -> int | None:
+    """The one column behind the decision that would be a second subject ("विषय | निर्णय | विभाग"): who acts."""
+    behind = [i for i in range(decisions[-1] + 1, len(roles)) if roles[i] == {"subject"}]
+    ahead = any("subject" in own for own in roles[: decisions[0]])
+    return behind[0] if ahead and len(behind) == 1 else None
 
 
 def is_counted(texts: list[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.minutes.layouts.reading import decisions, items, only
+from tests.minutes.texts import nfc
 
 HEAD = "জেলা সমন্বয় কমিটির সভার কার্যবিবরণী\nসভাপতি\tজনাব আলী হায়দার\nসভার তারিখ\t৮ মে ২০২৪\n\n"
 
@@ -300,3 +301,15 @@ def test_a_memo_line_as_wide_as_the_table_above_it_is_no_row(memo: str) -> None:
     meeting = only(text)
     assert [number for number, _ in decisions(text)] == ["1", "2"]
     assert meeting.closing and meeting.closing[0].text.split("\t")[0] == memo.split("\t")[0]
+
+
+@pytest.mark.parametrize("heading", ["विभाग", "कार्यवाही द्वारा", "द्वारा", "उत्तरदायी अधिकारी/विभाग", "कार्यान्वयन", "पालनकर्ता विभाग", "अनुपालन पदाधिकारी"])
+def test_who_acts_in_hindi_headings(heading: str) -> None:
+    text = (
+        f"क्र.सं.\tविषय\tनिर्णय\t{heading}\tकब तक\n"
+        "1\tसड़क\tसड़क की मरम्मत की जाए।\tलोक निर्माण विभाग\t15 दिवस\n2\tनाव\tनाव की जांच की जाए।\tएसडीएम\t7 दिवस\n"
+    )
+    assert [(n, who, when) for n, _, who, when in items(text)] == [
+        ("1", nfc("लोक निर्माण विभाग"), "15 दिवस"),
+        ("2", nfc("एसडीएम"), "7 दिवस"),
+    ]

@@ -14,7 +14,9 @@ from tracker.minutes.wordings import finder
 _EDGES = " \t।.,;:ঃ|*"
 _ENGLISH = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?=[A-Z])")
 _ENDS = re.compile(r"[,;.()]|\s(?:on|at|with|under|from|by|where|to|and|in)\s(?!the\sOffice)|\s(?=(?:was|were|is)\s)")
-_HINDI_START = re.compile(r"[,;:।]|(?:^|\s)(?:बजे|को|से|में|पर|दिन|द्वारा)(?=\s)")
+_HINDI_START = re.compile(
+    r"[,;:।]|(?:^|\s)(?:बजे(?:\s(?:अपराह्न|अपरान्ह|पूर्वाह्न|पूर्वान्ह|प्रातः|सायं|दोपहर))?|को|से|में|पर|दिन|द्वारा)(?=\s)"
+)
 _HINDI_GAP = re.compile(r"\s+((?:के|स्थित)\s+)?")
 _TOWN = re.compile(r",\s*(?!\S*\s*(?:अध्यक्षता|उपस्थिति))(?:[^\s,।]+\s+)?[^\s,।]+(?=\s+में\s)")
 _WORD = re.compile(r"[^\s,।]+\s+")
