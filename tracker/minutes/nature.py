@@ -23,6 +23,7 @@ ENQUIRY = "enquiry"
 
 _FEWEST_WORDS = 4
 """A directive has at least so many words; shorter ones are links and headings ("टिप्पणी करें")."""
+_AND_THAT = re.compile(r",?\s+and\s+that\s+|,\s+that\s+", re.IGNORECASE)
 _LETTER = re.compile("[A-Za-z\u0985-\u09b9\u0905-\u0939]")
 
 
@@ -43,10 +44,22 @@ def nature_of_decision(text: str, book: Phrasebook) -> str:
     A decision column decides something unless its words say otherwise, so a sentence without any cue (an
     English imperative) is a duty; with several sentences one duty is enough, and else the last sentence tells.
     """
-    told = [_told(clause, book) for sentence in sentences(text) for clause in sentence.split(";") if clause.strip()]
+    told = [_told(clause, book) for sentence in sentences(text) for clause in _clauses(sentence, book)]
     if OBLIGATION in told:
         return OBLIGATION
     return told[-1] or OBLIGATION if told else OBLIGATION
+
+
+def _clauses(sentence: str, book: Phrasebook) -> Iterator[str]:
+    """The clauses that decide by themselves: between semicolons, and each "that …" of a resolution. One of several
+    whose verb no cue knows ("that a fair be held") decides something, so the words of a decision stand before it."""
+    for piece in filter(str.strip, sentence.split(";")):
+        parts = _AND_THAT.split(piece)
+        if len(parts) > 1 and (opening := finder(book, "sections", "resolved").search(parts[0])):
+            yield parts[0]
+            yield from (f"{opening.group()} {part}" for part in parts[1:])
+        else:
+            yield piece
 
 
 def has_duty_cue(text: str, book: Phrasebook) -> bool:

@@ -54,6 +54,11 @@ def test_a_recommendation_at_the_end_of_a_dialogue_is_no_decision() -> None:
     assert len(meeting.exchanges) == 3
 
 
+def test_a_request_that_is_answered_is_an_exchange() -> None:
+    report = REPORT.replace("asked how to get the allowance card", "requested to reduce the interest of the loan")
+    assert texts(report)[1].startswith("Ms. Lata Rani requested to reduce the interest of the loan. The official replied")
+
+
 def test_question_and_answer_are_known_apart() -> None:
     first = only(REPORT).exchanges[0]
     assert " ".join(first.question.split()).endswith("open on Fridays?")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tracker.minutes.implementers.roles import Role, SentenceWords, plain
 from tracker.minutes.implementers.runs import Run
-from tracker.minutes.implementers.tokens import LISTS, Sort, Token
+from tracker.minutes.implementers.tokens import HEADS, LISTS, Sort, Token
 
 
 def role_in_english(run: Run, words: SentenceWords) -> Role:
@@ -19,14 +19,18 @@ def role_in_english(run: Run, words: SentenceWords) -> Role:
     if run.tokens[-1].ending.case == "genitive" and after:
         return Role.OTHER
     if words.has("agent_before", before):
-        return Role.ACTS
+        return Role.OTHER if _told_of(left[:-1], after, words) else Role.ACTS
     if words.has("place_before", before):
         return Role.WHERE if run.everyone else Role.OTHER
     if before == "to" and words.begins("orders", plain(left[-5:-1])):
         return Role.ACTS if after and words.has("modals", after[0]) else Role.DOUBTFUL
     if words.has("receiver_before", before) or _in_embedded_clause(left, words):
         return Role.OTHER
-    if words.begins("directing", after[:1]) and not words.has("modals", after[0]):
+    if (
+        words.begins("directing", after[:1])
+        and not words.has("modals", after[0])
+        and not _does_himself(run, after[0], words)
+    ):
         return Role.OTHER  # "the Commissioner directed the DC to …": he says, the other acts
     starts = not left or left[-1].sort is not Sort.WORD or words.has("clause_starts", before)
     return _subject(run, words, after, starts=starts, directed=words.begins("directing", [before] if before else []))
@@ -40,6 +44,27 @@ def _subject(run: Run, words: SentenceWords, after: Sequence[str], *, starts: bo
     if after and after[0] == "be":
         return Role.ACTS if words.begins("directing", after[1:3]) else Role.DOUBTFUL
     return Role.OTHER if after and words.ends("past", after[0]) else Role.ACTS
+
+
+def _does_himself(run: Run, verb: str, words: SentenceWords) -> bool:
+    """Whether a resolution lets somebody himself depute or ask ("that the DC depute two clerks"): the bare verb, and
+    nobody of the directory behind it."""
+    bare = not words.ends("past", verb) and not verb.endswith("s") and verb != "told"
+    return bare and not any(token.sort in HEADS for token in run.right)
+
+
+def _told_of(left: Sequence[Token], after: Sequence[str], words: SentenceWords) -> bool:
+    """Whether the act before "by" is one that was done, and the sentence goes on to another: "the list prepared by the
+    DC shall be published"."""
+    clause = plain(left)
+    for at in range(len(clause) - 1, -1, -1):
+        if words.has("clause_starts", clause[at]):
+            clause = clause[at + 1 :]
+            break
+    if not clause or not after or not words.has("modals", after[0]) or words.begins("leading", clause[-1:]):
+        return False
+    done = words.ends("past", clause[-1]) or words.has("done", clause[-1])
+    return done and not any(word == "be" or words.has("modals", word) for word in clause)
 
 
 def _in_embedded_clause(left: Sequence[Token], words: SentenceWords) -> bool:

@@ -21,6 +21,7 @@ _MARKS = {
     "{": Sort.OPEN, ")": Sort.CLOSE, "]": Sort.CLOSE, "}": Sort.CLOSE,
 }  # fmt: skip
 _DATED = re.compile(r"(?<!\d)(?:\d{4}|\d{1,2} [A-Z][a-z]{2,3})$")
+_OFFICE_OF = re.compile(r"\bO/o(?= )", re.IGNORECASE)
 _SMALL = re.compile(r"(?<![\w.])[a-z]{2,4}$")
 _CROSSED = frozenset({Sort.COMMA, Sort.SLASH, Sort.OPEN, Sort.CLOSE})
 """Punctuation that may stand inside the name of a post or office: "Additional Collector (Revenue)"."""
@@ -30,6 +31,8 @@ _RANK = {Sort.OFFICE: 0, Sort.KIND: 1, Sort.STEM: 2, Sort.PLACE: 3, Sort.PART: 5
 
 def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
     """The tokens of an NFC text in order, nothing left out but blanks, hyphens, colons and dots inside sentences."""
+    if "/o " in text:  # "O/o the Deputy Commissioner": the office of; as long, so that places in the text stay
+        text = _OFFICE_OF.sub("of ", text)
     return _with_plurals(with_slips(_Lexer(text, lexicon).run(), lexicon), lexicon)
 
 
