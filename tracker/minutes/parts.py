@@ -91,7 +91,7 @@ def _candidates(text: str, number: str) -> Iterable[list[_Found]]:
 def _readings(match: re.Match[str], text: str) -> Iterable[_Found]:
     """What a mark may count: "i" is the first small Roman numeral and the ninth letter."""
     found = _found(match, text)
-    if found is None or (match.lastgroup == "dotted" and not found.opens_line):
+    if found is None or (match.lastgroup == "dotted" and not found.opens_line and not _begins_sentence(match, text)):
         return  # "e.g.", "Mr. A. Rahman"
     yield found
     if found.kind.endswith("roman") and len(match[match.lastgroup or 0]) == 1:
@@ -99,6 +99,11 @@ def _readings(match: re.Match[str], text: str) -> Iterable[_Found]:
         if letter is not None and letter != found.ordinal:
             kind = found.kind.replace("roman", "letter")
             yield _Found(found.start, found.end, letter, kind, found.opens_line)
+
+
+def _begins_sentence(match: re.Match[str], text: str) -> bool:
+    """Whether a small letter with a dot stands between the end of a sentence and a capital: "… sent. b. Cases …"."""
+    return match["dotted"].islower() and _ends(text, match.start()) and text[match.end() : match.end() + 1].isupper()
 
 
 def _found(match: re.Match[str], text: str) -> _Found | None:

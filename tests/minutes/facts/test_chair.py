@@ -24,6 +24,8 @@ from tracker.minutes.facts.chair import read_chair
         ("Chair: Nasreen Sultana", "Nasreen Sultana"),
         ("The meeting was chaired by Mr. Nazim Kibria the president of the group.", "Mr. Nazim Kibria"),
         ("The officer was guest while Sima Begum, president of a club (CSO) presided it over.", "Sima Begum"),
+        ("The Chairperson, Ms. Ferdousi Begum, welcomed all.", "Ms. Ferdousi Begum"),
+        ("The Chairman, Md. Abdul Karim, welcomed all.", "Md. Abdul Karim"),
         ("They met in the room of the Judge, Mr. Abul Miah, President and Chairman of it, presiding.", "Mr. Abul Miah"),
         ("They met on Thursday in the hall with Dr. Anwara Begum, Superintendent, in the chair.", "Dr. Anwara Begum"),
         ("Md. Ali was guest while Md. Abdul Latif, president of the group presided it over.", "Md. Abdul Latif"),

@@ -22,6 +22,8 @@ from tracker.minutes.facts.participants import read_participants
         ("No. of Participants: Female-11 (Minority-04), Male- 18 (Minority-0), Total- 29(Minority-04)", 11, 18, 29, 4),
         ("12 women and 18 men (30 in total) attended.", 12, 18, 30, None),
         ("Total participants: 30 (12 women, 18 men)", 12, 18, 30, None),
+        ("Attendance: 11 (7F, 4M)", 7, 4, 11, None),
+        ("Participants: 22 in person (10 F / 12 M)", 10, 12, 22, None),
         ("Participants: 25", None, None, 25, None),
         ("12 members were present (7 female, 5 male).", 7, 5, 12, None),
         ("5 women and 20 members attended.", 5, None, None, None),

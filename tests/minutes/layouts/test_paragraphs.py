@@ -346,3 +346,15 @@ def test_headings_may_carry_the_code_of_their_series() -> None:
         ("1", "The Controller shall publish it."),
         ("2", "All Deans will hold classes on Saturdays."),
     ]
+
+
+def test_a_memo_number_above_the_title_ends_no_list() -> None:
+    text = (
+        "No. F-3/2025/118    Raigad, dated the 20th March 2025\n\nPROCEEDINGS OF THE DISTRICT LEVEL COMMITTEE\n\n"
+        "A meeting of the Committee was held on 17.03.2025 in the chamber of the Collector. It decided as under:\n\n"
+        "1) The DFO shall complete the demarcation.\n2) The Committee appreciated the work of Murbad block.\n"
+    )
+    assert decisions(text) == [
+        ("1", "The DFO shall complete the demarcation."),
+        ("2", "The Committee appreciated the work of Murbad block."),
+    ]

@@ -141,3 +141,9 @@ def test_no_letter_is_lost_by_cutting(text: str) -> None:
     cut = split_parts(text)
     kept = "".join([cut.lead, *(p.text for p in cut.parts)])
     assert sum(c in "হবে" for c in kept) == sum(c in "হবে" for c in text)
+
+
+def test_small_letters_with_dots_count_behind_the_end_of_a_sentence_only() -> None:
+    assert parts("a. Letters be sent. b. Cases be placed.") == ["Letters be sent.", "Cases be placed."]
+    for text in ("Send lists, e.g. a. Rahman and b. Karim.", "A. Rahman to send the list to B. Karim."):
+        assert parts(text) == [text]

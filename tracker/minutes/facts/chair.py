@@ -29,6 +29,7 @@ _TOLD_BEFORE = re.compile(r"अध्यक्षता\s+(?:की|में|�
 _AND = re.compile(r"(?:^|\s)(?:ও|এবং|and|एवं|और|तथा)(?:\s|$)")
 _CLAUSE = re.compile(r"(?:;\s|,?\s(?:while|whereas|where|and|as)\s)", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:(?:present|with|under|the|by|later|finally|then)\b\s*[:,]?\s*)+", re.IGNORECASE)
+_APPOSED = re.compile(r",\s+([^,.;]*(?:\.[^,;]*?)?),")
 _NO_NAME = re.compile(r"(?:The|He|She|It|They|This|In|At|On|A|An|(?:Mr|Mrs|Ms|Md|Dr)\.?$)(?:\s|$)")
 _GENITIVE = re.compile("(?<=[\u0995-\u09b9\u09dc-\u09df\u09bc])ের$|(?<=[\u09be-\u09c4])র$")
 
@@ -79,6 +80,9 @@ def _from_prose(sentence: str, posts: re.Pattern[str], book: Phrasebook) -> str 
     within = finder(book, "chair", "name_within").search(sentence)
     if within and not _TOLD_BEFORE.search(within.group()) and (name := _named(within.group(), posts, book)):
         return name
+    mark = finder(book, "chair", "apposed").search(sentence)
+    if mark and (named := _APPOSED.match(sentence, mark.end())) and _is_honoured(named[1], book):
+        return _first_name(named[1], posts, book)
     for key, read, after in (
         ("marked_after", _last_name, False),
         ("name_after", _first_name, True),
@@ -89,6 +93,10 @@ def _from_prose(sentence: str, posts: re.Pattern[str], book: Phrasebook) -> str 
             if name := read(text, posts, book):
                 return name
     return None
+
+
+def _is_honoured(name: str, book: Phrasebook) -> bool:
+    return finder(book, "labels", "honorifics").match(name) is not None
 
 
 def _nominative(text: str, mark: str) -> str:

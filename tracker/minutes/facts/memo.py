@@ -16,6 +16,8 @@ _END = re.compile(r"\t|\n| {2,}|[;।|]")
 _PLACE = re.compile(r"(?<=\d)[ \t]+[^\d()]{2,40}$")
 # The town that the date is written from may follow: "901/2024 Sonpur, dated …".
 _TOWN = re.compile(r"(?<=\d)[,\s]++(?:[^\s\d/.-]++\s*+)++$")
+# A date written out behind the number: "05.47.0000.033-51, 18 April 2024".
+_DATED = re.compile(r",?[ \t]+\d{1,2}(?:st|nd|rd|th)?[ \t]+[A-Z][a-z]{2,8},?[ \t]+\d{4}\b.*$")
 _LONGEST = 80
 _EDGES = " \t.,:ঃ-–—=/"
 
@@ -35,6 +37,7 @@ def read_memo(lines: Sequence[Line], book: Phrasebook) -> Memo | None:
     for one in values(found, "memo"):
         number = _END.split(one.value, maxsplit=1)[0]
         number = finder(book, "labels", "date").split(number, maxsplit=1)[0]
+        number = _DATED.sub("", number)
         number = _TOWN.sub("", number.strip(_EDGES)).strip(_EDGES)
         if finder(book, "labels", "date").search(one.line.text):
             number = _PLACE.sub("", number)

@@ -20,6 +20,8 @@ _AFTER = re.compile(r"[\s:ঃ=\-–—]{0,4}(?:ছিলেন\s*)?(\d{1,5})(?!\
 _BEFORE = re.compile(r"(?<!\d)(\d{1,5})\s*(?:জন|জনই|টি)?\s*$")
 _NUMBER = re.compile(r"(?<![\d.,/:-])\d{1,5}(?![\d.,/:-]*\d)")
 _LEADING = re.compile(r"\s*(\d{1,5})\s*(?:জন\s*)?[(:,;।]")
+_GLUED = re.compile(r"(?<=\d)(?=[FMfm]\b)")
+"""Between a number and the letter of a group: 7F, 4M."""
 _SAID_AGAIN = re.compile(r"[ \t]*\([^()\d]{2,25}\)[ \t]*")
 """The number in words once more, between it and what is counted: ১৭ (সতেরো) জন."""
 _ONE_MORE = re.compile(r"(?:and|ও|এবং|एवं|और|আরও|other|अन्य)\s*$", re.IGNORECASE)
@@ -58,7 +60,7 @@ def _with_total(counts: Participants, text: str, book: Phrasebook) -> Participan
 
 def _counts(text: str, book: Phrasebook) -> Participants | None:
     """The numbers beside the group words. The first of them shows whether they stand before or behind."""
-    text = latin_digits(text)
+    text = _GLUED.sub(" ", latin_digits(text))
     marks = sorted(
         (m.start(), m.end(), group) for group in GROUPS for m in finder(book, "participants", group).finditer(text)
     )

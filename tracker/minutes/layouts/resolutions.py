@@ -20,6 +20,7 @@ _BULLET = re.compile(r"[•·▪●◦‣∙◆■□►➢✓*]+\s*(?=\S)|[-–
 _COLONS = (":", "ঃ", ":-", "ঃ-", "–", "-")
 _TITLE_END = " :ঃ-–"
 _SHORT, _LONGER = 50, 20
+_HEAD, _LONG = 8, 80
 _STOP = re.compile(r"[\s।.:ঃ;,৷|–-]+$")
 
 
@@ -97,9 +98,10 @@ def _best_run(found: Sequence[Token], book: Phrasebook) -> list[int]:
 def _runs(found: Sequence[Token]) -> list[list[int]]:
     """The lists of a paper: lines whose numbers rise in one style, or lines with the same kind of bullet."""
     runs: list[list[int]] = []
+    start = _below_head(found)
     for style in ("1.", "(1)", "1.1", "A."):
         run: list[int] = []
-        for i, token in enumerate(found):
+        for i, token in enumerate(found[start:], start):
             if token.kind in ("tail", "closing"):
                 runs.append(run)
                 run = []
@@ -115,6 +117,16 @@ def _runs(found: Sequence[Token]) -> list[list[int]]:
     return [run for run in runs if run]
 
 
+def _below_head(found: Sequence[Token]) -> int:
+    """Where the head of a paper ends, in which a memo number ends no list: at its first sentence or entry."""
+    for i, token in enumerate(found[:_HEAD]):
+        if token.kind not in ("text", "tail") or _BULLET.match(token.text):
+            return i
+        if len(token.text) > _LONG and _STOP.search(token.text):
+            return i
+    return min(_HEAD, len(found))
+
+
 def _numbers_entry(number: str, style: str) -> bool:
     """Whether a number can be an entry's own: one number, or a decimal that no section begins with ("4.0")."""
     return number.isdigit() if style != "1.1" else not number.endswith(".0")
@@ -128,7 +140,8 @@ def _counts_on(last: str, number: str) -> bool:
 
 def _bulleted(found: Sequence[Token]) -> list[list[int]]:
     runs: list[list[int]] = [[]]
-    for i, token in enumerate(found):
+    start = _below_head(found)
+    for i, token in enumerate(found[start:], start):
         if token.kind == "tail":
             break
         if token.kind == "text" and _BULLET.match(token.text):
