@@ -26,6 +26,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _LINE_NUMBER = re.compile(rf"(?m)^[ \t]*(?P<digit>[{_D}]{{1,2}})\s?[:ঃ–-](?![{_D}])\s*")
+_DASHED = re.compile(rf"(?:^|(?<=\s))(?P<digit>[{_D}]{{1,2}})-(?![{_D}])[ \t]*(?=[^\W\d_])")
 _BULLET = re.compile(r"(?m)^[ \t]*(?:[•·▪●◦‣∙◆■□►➢✓*]|[-–—](?=\s))[ \t]*(?=\S)")
 _END = re.compile(r"[।.;:?!)৷|\"”’,][\s]*$")
 _LEAD_END = re.compile(r"(?:[:ঃ–-]|that|shall|to|resolved|agreed|decided)[\s]*$", re.IGNORECASE)
@@ -82,6 +83,9 @@ def _candidates(text: str, number: str) -> Iterable[list[_Found]]:
             yield _counted([m for m in same if m is head or _ends(text, m.start)])
         if not text[: head.start].strip():
             yield _counted(same)
+    if text[1:2] == "-" or text[2:3] == "-":  # "1- … 2- …" on one line, as Hindi papers number
+        dashed = [f for m in _DASHED.finditer(text) if (f := _found(m, text))]
+        yield _counted([f for f in dashed if not f.start or _ends(text, f.start)])
     yield _counted([f for m in _LINE_NUMBER.finditer(text) if (f := _found(m, text))])
     if number:
         own = re.compile(rf"(?m)^[ \t]*0?{re.escape(number)}\s?[.।/-]\s?0?(?P<digit>[0-9]{{1,2}})[.)।:]?\s+")

@@ -358,3 +358,9 @@ def test_a_memo_number_above_the_title_ends_no_list() -> None:
         ("1", "The DFO shall complete the demarcation."),
         ("2", "The Committee appreciated the work of Murbad block."),
     ]
+
+
+@pytest.mark.parametrize("line", ["बैठक के अंत में सभी का धन्यवाद किया गया।", "अन्त में सचिव ने सभी का आभार माना।"])
+def test_thanks_at_the_end_are_no_part_of_the_last_entry(line: str) -> None:
+    text = f"बैठक का कार्यवृत्त\nनिम्नलिखित निर्णय लिए गए:\n1. कुलसचिव सूची भेजें।\n2. होर्डिंग 24 घंटे में हटाए जाएं।\n{line}\n"
+    assert decisions(text)[-1] == ("2", "होर्डिंग 24 घंटे में हटाए जाएं।")

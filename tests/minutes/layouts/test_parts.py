@@ -21,6 +21,7 @@ def parts(text: str, number: str = "") -> list[str]:
         "১) তালিকা দিতে হবে। ২) সভা করতে হবে।",
         "(১) তালিকা দিতে হবে।\n(২) সভা করতে হবে।",
         "1. তালিকা দিতে হবে। 2. সভা করতে হবে।",
+        "১- তালিকা দিতে হবে। ২- সভা করতে হবে।",
         "১| তালিকা দিতে হবে। ২| সভা করতে হবে।",
         "ক) তালিকা দিতে হবে। খ) সভা করতে হবে।",
         "(ক) তালিকা দিতে হবে।\n(খ) সভা করতে হবে।",
@@ -147,3 +148,8 @@ def test_small_letters_with_dots_count_behind_the_end_of_a_sentence_only() -> No
     assert parts("a. Letters be sent. b. Cases be placed.") == ["Letters be sent.", "Cases be placed."]
     for text in ("Send lists, e.g. a. Rahman and b. Karim.", "A. Rahman to send the list to B. Karim."):
         assert parts(text) == [text]
+
+
+@pytest.mark.parametrize("text", ["2-3 दिवस में सूची दें। 1- सूची भेजें।", "1-2 दिवस में सूची दें। 2-3 दिवस में भेजें।", "नियम 1-क तथा 2-ख का पालन करें।"])
+def test_ranges_and_clauses_with_a_dash_are_no_marks(text: str) -> None:
+    assert parts(text) == [text]

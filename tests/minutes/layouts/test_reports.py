@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.minutes.layouts.reading import only, read
 
 REPORT = """Report on Union Dialogue Meeting
@@ -151,3 +153,12 @@ def test_a_question_in_hindi_may_be_said() -> None:
         "एक ग्रामीण ने कहा कि हैंडपंप खराब है, इसे कब सुधारा जाएगा? तकनीशियन ने आश्वासन दिया कि सुधार दिया जाएगा।\n"
     )
     assert len(texts(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "label"), [("1. धनमती - पानी कब आएगा?", "उत्तर - "), ("2) मंगल - नाम नहीं जुड़ रहा है।", "जवाब: "), ("Rahela: The well is dry.", "Answer: ")]
+)
+def test_what_a_labelled_answer_follows_is_its_question(asked: str, label: str) -> None:
+    text = f"जन चौपाल का प्रतिवेदन\nदिनांक: 18 जनवरी 2023\n{asked}\n{label}शिविर लगाया जाएगा।\n{asked}\n{label}राशि आ गई है।\n"
+    bare = asked.split(" ", 1)[1] if asked[0].isdigit() else asked
+    assert texts(text) == [f"{bare} {label}शिविर लगाया जाएगा।".replace("  ", " "), f"{bare} {label}राशि आ गई है।".replace("  ", " ")]

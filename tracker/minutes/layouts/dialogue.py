@@ -25,6 +25,7 @@ _QUOTES_OPEN = re.compile(r'\A(?:[^"]*"[^"]*")*[^"]*"[^"]*\Z|“[^”]*\Z')
 _CLOSING_QUOTE = re.compile(r'["”]')
 _WONDERS = re.compile(r"\?|\b(?:how|why|what|when|where|who|whom|which|whether|if)\b", re.IGNORECASE)
 _HEAD = re.compile("[:ঃ：–—-]")
+_ENTRY_NUMBER = re.compile(r"\(?[0-9০-৯०-९]{1,2}\s?[.)।]\s*")
 _WRAPPED = 60
 _ASKER_WORDS = 7
 
@@ -111,6 +112,8 @@ def _exchanges(found: Sequence[_Sentence], text: str, book: Phrasebook) -> Itera
         asked = _asked(sentence, book) if again or start < 0 or not _replies(sentence.text, book) else None
         if asked is None and (start < 0 or answer >= 0) and n + 1 < len(found):
             asked = _leads_to_question(sentence, found[n + 1], book)
+            if asked is None and _labelled_answer(found[n + 1].text, book):
+                asked = _line_start(text, sentence.start)
         if asked is not None:
             if answer >= 0:
                 yield start, answer, end
@@ -172,6 +175,20 @@ def _leads_to_question(sentence: _Sentence, following: _Sentence, book: Phrasebo
         return None
     match = _speaker(book).match(sentence.text)
     return sentence.start if match else None
+
+
+def _labelled_answer(text: str, book: Phrasebook) -> bool:
+    """Whether a sentence begins with a whole word for an answer; "a)" and "A." may count a list."""
+    label = _labels(book, "reply_labels").match(text)
+    return label is not None and label.group()[:2].isalpha()
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line of a question begins whose answer is labelled below it ("1. Rahela - When will …?"), its number
+    left out."""
+    start = text.rfind("\n", 0, at) + 1
+    number = _ENTRY_NUMBER.match(text, start)
+    return number.end() if number else start
 
 
 def _name_before(text: str, at: int) -> int:
