@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tracker.minutes.implementers.companions import with_companions
 from tracker.minutes.implementers.folding import Word, joined, words_of
 from tracker.minutes.implementers.lexicon import Lexicon
 from tracker.minutes.implementers.markers import list_markers
@@ -33,7 +34,8 @@ def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
     """The tokens of an NFC text in order, nothing left out but blanks, hyphens, colons and dots inside sentences."""
     if "/o " in text:  # "O/o the Deputy Commissioner": the office of; as long, so that places in the text stay
         text = _OFFICE_OF.sub("of ", text)
-    return _with_plurals(with_slips(_Lexer(text, lexicon).run(), lexicon), lexicon)
+    found = with_companions(_Lexer(text, lexicon).run(), lexicon.companions)
+    return _with_plurals(with_slips(found, lexicon), lexicon)
 
 
 class _Lexer:

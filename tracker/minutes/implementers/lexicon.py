@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.domain.offices import Directory
+from tracker.minutes.implementers.companions import Companions
 from tracker.minutes.implementers.folding import folded_name, joined
 from tracker.minutes.implementers.names import NameForms
 from tracker.minutes.implementers.near import NearNames
@@ -29,6 +30,7 @@ class Lexicon:
         self.siblings = posts.siblings()
         self.territory = Territory(directory, self._levels_of_kinds())
         sites = Sites(directory, self.words, self._forms, posts.names, self.territory, self.trie)
+        self.companions = Companions(directory, self.words, self._forms)
         self._near_posts = NearNames(posts.long_names())
         self._near_places = NearNames(sites.long_names())
         self.near_initials = self._near_posts.initials | self._near_places.initials

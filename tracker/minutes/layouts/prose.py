@@ -34,7 +34,8 @@ def _article(lines: Sequence[Line], book: Phrasebook) -> Sequence[Line]:
     seen = False
     for i, line in enumerate(lines):
         seen = seen or _is_paragraph(line.text)
-        if seen and len(line.text) < 40 and skeleton(line.text) in ends:
+        label = line.text.partition(":")[0]  # "আরও পড়ুন: …"
+        if seen and len(label) < 40 and skeleton(label) in ends:
             return lines[:i]
     return lines
 
