@@ -12,17 +12,19 @@ from tracker.minutes.wordings import source_of
 
 LABEL_ROLES = ("discussion", "decision", "implementer", "deadline", "progress")
 RESOLVED = "resolved"
-# A label stands at the start of a line, after the end of a sentence or at the opening of a bracket, perhaps in bold.
+# A label stands at the start of a line, after the end of a sentence or at the opening of a bracket, perhaps in bold;
+# behind a dash only with a colon of its own.
 # Runs of blanks are bounded and never given back, so that a line with a wide gap takes no longer than any other.
 _BEFORE = (
-    r"(?:(?<![^\n])|(?<=[।.?!;:|)\t৷>])|(?<=  )(?=\S)|(?<= )(?=[\[(]))[ \t]{0,200}+(?P<open>[\[(])?[ \t*_]{0,200}+"
+    r"(?:(?<![^\n])|(?<=[।.?!;:|)\t৷>])|(?<=  )(?=\S)|(?<= )(?=[\[(])"
+    r"|(?P<dash>(?<=[–—])|(?<=[।৷.] -)))[ \t]{0,200}+(?P<open>[\[(])?[ \t*_]{0,200}+"
 )
 _ORDINAL = (
     r"(?:[ \t]*(?:নং|নম্বর|[Nn][Oo]\.?|क्रमांक|क्र\.?)?"
     r"[ \t]*[-–#(]?[ \t]*(?P<ordinal>[0-9০-৯०-९]{1,4})(?![0-9০-৯०-९])[)।.]?)?"
 )
 _AFTER = (
-    r"[ \t*_]*(?:[ \t]?[:ঃ：][ \t]*[-–—]?|[-–—](?=[ \t\n])|(?(open)[-–—]|(?!))|(?=\n|\Z)"
+    r"[ \t*_]*(?:[ \t]?[:ঃ：][ \t]*[-–—]?|[-–—](?=[ \t\n])|(?(open)[-–—]|(?!))|(?(dash)(?!)|(?=\n|\Z))"
     r"|(?(ordinal)(?<=[)।.])(?=[ \t])|(?!)))[ \t*_]*"
 )
 
@@ -58,7 +60,10 @@ def pieces(text: str, book: Phrasebook) -> tuple[Piece, ...]:
         cuts.append((match, at, role))
     if not cuts:
         return (Piece("", text.strip()),) if text.strip() else ()
-    found = [Piece("", before.strip())] if (before := text[: cuts[0][0].start()]).strip(" \n\t([*") else []
+    before = text[: cuts[0][0].start()].strip()
+    if cuts[0][0]["dash"] is not None:
+        before = before.rstrip(" \t–—-")
+    found = [Piece("", before)] if before.strip(" \n\t([*") else []
     ends = [match.start() for match, _, _ in cuts[1:]] + [len(text)]
     for (match, at, role), end in zip(cuts, ends, strict=True):
         kept = _unbracketed(text[at:end], bool(match["open"]) and role != RESOLVED)
@@ -72,7 +77,7 @@ def _count(match: re.Match[str]) -> int:
 
 def _unbracketed(text: str, opened: bool) -> str:
     """The text without the bracket that closes behind it, if one opened before its label."""
-    text = text.strip().strip("*").strip()
+    text = text.strip().strip("*").rstrip(" \t\n–—").strip()
     if opened and text.count(")") + text.count("]") > text.count("(") + text.count("["):
         at = max(text.rfind(")"), text.rfind("]"))
         text = (text[:at] + text[at + 1 :]).strip()

@@ -180,7 +180,7 @@ def _words_at(found: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[FoundN
     while after < len(found) and found[after].kind == WORD:
         word = found[after].key
         value, scale = lexicon.numbers.get(word), lexicon.scales.get(word)
-        if value is not None and (not any_word or _adds(current, value)):
+        if value is not None and (not any_word or (total and not current) or _adds(current, value)):
             current += value
         elif scale is not None and any_word and current < scale:
             total, current = (total, current * scale) if scale == 100 else (total + current * scale, 0)

@@ -11,6 +11,7 @@ from tracker.minutes.checks.frequency import check_frequencies
 from tracker.minutes.checks.letters import check_letters
 from tracker.minutes.checks.numbering import check_numbers
 from tracker.minutes.checks.remainders import check_remainders
+from tracker.minutes.checks.sums import check_sums
 from tracker.minutes.checks.words import check_number_words
 from tracker.minutes.draft import DocumentWarning, DraftDecision, Place
 from tracker.minutes.header import Header
@@ -37,6 +38,7 @@ def check_document(
         found += check_days(meeting, header, book)
         found += check_remainders(meeting, directory, book)
         found += check_number_words(own, book)
+        found += check_sums(own, book)
         found += check_letters(own)
     found += check_frequencies(decisions, book)
     return tuple(_once(found))

@@ -212,12 +212,15 @@ def _told(lines: Sequence[Line], book: Phrasebook) -> Iterator[StatedDay]:
 
 
 def _opening(lines: Sequence[Line], book: Phrasebook) -> StatedDay | None:
-    """The one day of a sentence that names who presided, although it says "গত" ("গত ২২ আগস্ট … সভাপতিত্বে …")."""
+    """The one day of a sentence that tells who presided, although it says "গত" ("গত ২২ আগস্ট … সভাপতিত্বে …").
+
+    The sentence right behind may tell it where the first one ends with the meeting itself ("… সভা অনুষ্ঠিত হয়।")."""
+    held, presided = finder(book, "meetings", "held"), finder(book, "chair", "name_before")
     for line in lines:
-        for sentence in sentences(line.text):
-            if finder(book, "chair", "name_before").search(sentence) and finder(book, "meetings", "held").search(
-                sentence
-            ):
+        told = [*sentences(line.text), ""]
+        for sentence, following in pairwise(told):
+            ends = any(not sentence[one.end() :].strip(_EDGES) for one in held.finditer(sentence))
+            if held.search(sentence) and (presided.search(sentence) or (ends and presided.search(following))):
                 days = whole_days(sentence, line, book)
                 own = len({day.on for day in days}) == 1 and not _OF_DATE.match(sentence, days[0].found.end)
                 return preferred(days) if own else None
