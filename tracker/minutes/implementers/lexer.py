@@ -24,6 +24,8 @@ _MARKS = {
 _DATED = re.compile(r"(?<!\d)(?:\d{4}|\d{1,2} [A-Z][a-z]{2,3})$")
 _OFFICE_OF = re.compile(r"\bO/o(?= )", re.IGNORECASE)
 _SMALL = re.compile(r"(?<![\w.])[a-z]{2,4}$")
+_TO_A_K = "ককে"
+"""The dative of a name in ক ("প্রশাসককে"), whose doubled letter is folded away: it is no locative ("প্রশাসকে")."""
 _CROSSED = frozenset({Sort.COMMA, Sort.SLASH, Sort.OPEN, Sort.CLOSE})
 """Punctuation that may stand inside the name of a post or office: "Additional Collector (Revenue)"."""
 _SPAN = {Sort.KIND, Sort.STEM, Sort.OFFICE}
@@ -128,6 +130,8 @@ class _Lexer:
         found, entry = best
         ending = self.lexicon.words.endings.get(found.ending, Ending())
         last = self.words[found.behind - 1]
+        if ending.case == "locative" and last.folded.endswith(_TO_A_K):
+            ending = replace(ending, case="dative")
         folded = joined(w.folded for w in self.words[index : found.behind])
         return Token(entry.sort, word.start, last.end, entry, ending, folded), found.behind
 
