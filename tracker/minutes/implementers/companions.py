@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -32,8 +32,28 @@ class Companions:
         self._forms = forms
         self._serial = re.compile(f"([0-9]+)(?:{'|'.join(sorted(words.serials)) or '(?!)'})?")
         self._to = frozenset(folded_name(word) for word in words.book.words("dates", "to"))
-        self.numbered = _groups(directory, self._by_number)
-        self.tailed = _groups(directory, self._by_tail)
+        self.shared: dict[str, set[str]] = defaultdict(set)
+        """The words that all places of a kind share ("অনুষদ", "ওয়ার্ড")."""
+        self.numbered = self._groups(directory, self._by_number)
+        self.tailed = self._groups(directory, self._by_tail)
+
+    def _groups(
+        self, directory: Directory, patterns: Callable[[Office], Iterator[tuple[str, str]]]
+    ) -> dict[str, list[_Group]]:
+        """For each office the groups of places that it belongs to, of its own kind and with at least two places."""
+        found: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for office in directory.offices:
+            for shared, own in patterns(office):
+                found[office.kind, shared][own].add(office.code)
+        groups: dict[str, list[_Group]] = defaultdict(list)
+        of_kind = Counter(office.kind for office in directory.offices)
+        for (kind, shared), group in found.items():
+            codes = {code for own in group.values() for code in own} if len(group) > 1 else set()
+            for code in codes:
+                groups[code].append(group)
+            if codes and len(codes) == of_kind[kind]:
+                self.shared[kind].add(shared)
+        return dict(groups)
 
     def _by_number(self, office: Office) -> Iterator[tuple[str, str]]:
         for place in office.place.values():
@@ -51,6 +71,13 @@ class Companions:
                 if tail not in self._words.centres and not head[:1].isdecimal() and not tail[-1:].isdecimal():
                     yield tail, head
 
+    def is_shared_by(self, word: str, kinds: Sequence[str], *, owned: bool) -> bool:
+        """Whether all places of one of the kinds share the word, which ends in a genitive where it is `owned`."""
+        shared = set().union(*(self.shared.get(kind, ()) for kind in kinds))
+        return bool(shared) and any(
+            stem in shared and ending.case == ("genitive" if owned else "") for stem, ending in self._words.stems(word)
+        )
+
     def joins_range(self, token: Token) -> bool:
         """Whether a word stands between the ends of a range: "১ থেকে ৩ নং ওয়ার্ড"."""
         return token.folded in self._to
@@ -67,27 +94,12 @@ class Companions:
         return (str(int(serial[1])), behind - 1) if serial else ("", behind)
 
 
-def _groups(
-    directory: Directory, patterns: Callable[[Office], Iterator[tuple[str, str]]]
-) -> dict[str, list[_Group]]:
-    """For each office the groups of places that it belongs to, of its own kind and with at least two places."""
-    found: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for office in directory.offices:
-        for shared, own in patterns(office):
-            found[office.kind, shared][own].add(office.code)
-    groups: dict[str, list[_Group]] = defaultdict(list)
-    for group in found.values():
-        for code in {code for codes in group.values() for code in codes} if len(group) > 1 else ():
-            groups[code].append(group)
-    return dict(groups)
-
-
 def with_companions(tokens: Sequence[Token], known: Companions) -> list[Token]:
     """Each number or first word listed beside a place with the words that they share becomes a place too.
 
     A number that the directory has no such place for becomes an unknown word: a person must look.
     """
-    found = list(tokens)
+    found = _with_all(tokens, known)
     if not any(t.sort is Sort.PLACE and _is_shared(t, known) for t in found):
         return found
     for at in range(len(found) - 1, 0, -1):
@@ -98,6 +110,20 @@ def with_companions(tokens: Sequence[Token], known: Companions) -> list[Token]:
         if found[at].sort is Sort.PLACE and found[at].folded[-1:].isdecimal():
             _take_behind(found, at, known)
         at += 1
+    return found
+
+
+def _with_all(tokens: Sequence[Token], known: Companions) -> list[Token]:
+    """"Of all faculties" beside the Dean, and "all faculties" behind him, say no more than "all"."""
+    found = list(tokens)
+    for at in range(1, len(found)):
+        if found[at].sort is not Sort.WORD or found[at - 1].sort not in (Sort.ALL, Sort.EACH):
+            continue
+        owner = found[at + 1 : at + 2]
+        holder = [t for t in found[max(0, at - 3) : at - 2] if at > 2 and found[at - 2].sort in (Sort.COMMA, Sort.OPEN)]
+        for post, owned in ((owner, True), (holder, False)):
+            if post and post[0].sort is Sort.KIND and known.is_shared_by(found[at].folded, post[0].ids, owned=owned):
+                found[at] = replace(found[at], sort=Sort.GLUE)
     return found
 
 

@@ -3,7 +3,8 @@
 Not told apart (both sides are folded): letter case; Latin accents; joiners, nukta and virama; ি/ী and ু/ূ (also in
 Devanagari and as independent vowels); শ/ষ/স; ণ/ন; ৎ/ত; ড়/ড, ঢ়/ঢ, য়/য; ৰ/র; ঙ/ং; chandrabindu (left out in Bengali, an
 anusvara in Hindi, as is a nasal before a consonant: सम्भाग, संभाग); visarga; blanks, hyphens and dots inside a name;
-doubled letters in names of more than five letters. Digits are Latin; they are never taken for one another.
+doubled letters in names of more than five letters. Digits are Latin, without leading zeros; they are never taken for
+one another.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ LONGEST_EXACT = 5
 _NEVER_DOUBLED = frozenset("0123456789") | {chr(c) for c in (*range(0x985, 0x995), *range(0x905, 0x915))}
 _DOUBLED = re.compile(f"([^{''.join(sorted(_NEVER_DOUBLED))}])\\1+", re.DOTALL)
 _WORD = re.compile(f"(?:(?![\u09f7\u0983\u0903])[{_LETTERS}]|[{_APOSTROPHES}\u0983\u0903](?=[{_LETTERS}]))+|&")
+_ZEROS = re.compile("^0+(?=[0-9])")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _NASAL = re.compile("[ङञणनम]\u094d(?=[क-ह])")
 _SAME = str.maketrans(
@@ -69,6 +71,8 @@ def fold_word(word: str) -> str:
     """One word folded; what is left of doubled letters is taken out by `joined`."""
     composed = unicodedata.normalize("NFC", word).replace("\u09ac\u09bc", "র")  # a র that a converter took apart
     folded = latin_digits(_NASAL.sub("ं", composed)).casefold().translate(_SAME)
+    if folded[:1] == "0":
+        folded = _ZEROS.sub("", folded)
     if folded.isascii():
         return _ROMAN.get(folded, folded)
     plain = unicodedata.normalize("NFD", folded)

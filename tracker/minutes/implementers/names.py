@@ -89,6 +89,8 @@ class NameForms:
         if len(words) > 2 and words[0].isdecimal() and words[1] in self._words.serials:  # "২ নং ওয়ার্ড"
             number, serial, *name = words
             yield from (joined((*name, serial, number)), joined((*name, number)), joined((number, *name)))
+        if len(words) > 1 and words[-1].isdecimal() and not words[0].isascii():  # "অঞ্চল-২": "২ নং অঞ্চল"
+            yield from (joined((words[-1], serial, *words[:-1])) for serial in sorted(self._words.serials))
         if len(words) == 2 and words[1].isdecimal() and words[0].isascii():  # "Ward 1": "Ward No. 1", "Wards 1 and 3"
             yield joined((words[0], "no", words[1]))
             yield joined((words[0] + "s", words[1]))
