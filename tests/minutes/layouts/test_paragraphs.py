@@ -364,3 +364,45 @@ def test_a_memo_number_above_the_title_ends_no_list() -> None:
 def test_thanks_at_the_end_are_no_part_of_the_last_entry(line: str) -> None:
     text = f"बैठक का कार्यवृत्त\nनिम्नलिखित निर्णय लिए गए:\n1. कुलसचिव सूची भेजें।\n2. होर्डिंग 24 घंटे में हटाए जाएं।\n{line}\n"
     assert decisions(text)[-1] == ("2", "होर्डिंग 24 घंटे में हटाए जाएं।")
+
+
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "আলোচনা শেষে নিম্নরূপ সিদ্ধান্ত গৃহীত হয়ঃ",
+        "এ বিষয়ে নিম্নবর্ণিত সিদ্ধান্ত নেওয়া হয়:",
+        "সিদ্ধান্তসমূহ নিম্নরূপ :",
+        "বিস্তারিত আলোচনান্তে নিম্নোক্ত সিদ্ধান্তসমূহ গ্রহণ করা হয়ঃ-",
+    ],
+)
+@pytest.mark.parametrize("discussion", ["আলোচনা: মামলার সংখ্যা বেড়েছে।", "মামলার সংখ্যা বেড়েছে বলে জানানো হয়।"])
+@pytest.mark.parametrize("marks", [("(ক) ", "(খ) "), ("১। ", "২। "), ("• ", "• ")])
+@pytest.mark.parametrize("heads", [("আলোচ্যসূচি-১: মাদক", "আলোচ্যসূচি-২: টিকা"), ("০১। মাদকঃ", "০২। টিকাঃ")])
+def test_words_that_introduce_the_decisions_of_an_item_are_a_label(
+    intro: str, discussion: str, marks: tuple[str, str], heads: tuple[str, str]
+) -> None:
+    text = (
+        "সমন্বয় সভার কার্যবিবরণী\nতারিখ: ১২ মার্চ ২০২৪\nসভায় নিম্নরূপ আলোচনা ও সিদ্ধান্ত গৃহীত হয়ঃ\n\n"
+        f"{heads[0]}\n{discussion}\n{intro}\n{marks[0]}তালিকা পাঠাতে হবে।\n{marks[1]}অভিযান চালাতে হবে।\nবাস্তবায়নে: ডিসি\n\n"
+        f"{heads[1]}\n{discussion}\n{intro}\nহিসাব দাখিল করতে হবে।\nবাস্তবায়নে: এসপি\n"
+    )
+    assert [item[:3] for item in items(text)] == [
+        ("1.1", "তালিকা পাঠাতে হবে।", "ডিসি"),
+        ("1.2", "অভিযান চালাতে হবে।", "ডিসি"),
+        ("2", "হিসাব দাখিল করতে হবে।", "এসপি"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "label", ["দায়িত্বপ্রাপ্ত", "দায়িত্ব প্রাপ্ত দপ্তর", "বাস্তবায়নকারী ব্যক্তি/দপ্তর", "বাস্তবায়নকারীর নাম", "দায়ী কর্মকর্তা"]
+)
+@pytest.mark.parametrize("opened", ["সিদ্ধান্ত/করণীয়: ", "সিদ্বান্ত t ", "আলোচনা শেষে সিদ্ধান্ত হয় যে, "])
+def test_further_labels_of_decisions_and_of_those_who_act(label: str, opened: str) -> None:
+    text = (
+        "সমন্বয় সভার কার্যবিবরণী\nতারিখ: ১২ মার্চ ২০২৪\n\n"
+        f"আলোচ্যসূচি-১: মাদক\nআলোচনা: মামলা বেড়েছে।\n{opened}তালিকা পাঠাতে হবে।\n{label}: ডিসি\n\n"
+        f"আলোচ্যসূচি-২: টিকা\n{opened}হিসাব দাখিল করতে হবে।\n{label}: এসপি\n"
+    )
+    found = items(text)
+    assert [(item[0], item[2]) for item in found] == [("1", "ডিসি"), ("2", "এসপি")]
+    assert found[0][1].endswith("তালিকা পাঠাতে হবে।") and found[1][1].endswith("হিসাব দাখিল করতে হবে।")

@@ -27,6 +27,7 @@ _LETTERED = re.compile(r"(?P<mark>[A-Z])[.)]\s+(?P<text>[A-Z][A-Z0-9 ,&/'()-]{2,
 _CODED = re.compile(r"[A-Z]{1,6}[-/ ]?[0-9]{1,4}[/.-](?P<mark>[0-9]{1,2})[.):]?\s+(?P<text>[A-Z][^.?!;|]{2,80})$")
 _FIRST_MARK = re.compile(r"(?:\((?:ক|क|a|i)\)|(?:ক|क|a|i)[).])\s*\S", re.IGNORECASE)
 _TITLED = re.compile(r"(?P<title>[^:ঃ\n]{2,70}?)\s?[:ঃ]\s*(?P<rest>.*)", re.DOTALL)
+_COLON = re.compile(r"\s?[:ঃ]\s*[-–—]?")
 _SENTENCE_END = re.compile(r"[।.?!;৷|]\s*$")
 
 
@@ -59,7 +60,7 @@ def tokens(lines: Sequence[Line], book: Phrasebook) -> list[Token]:
         text = line.text.strip()
         if text and not is_portal(text, book) and not is_page_mark(text, book):
             found.extend(_tokens_of(text, line, book))
-    return _ended(_acting(found, book), book)
+    return _ended(_acting(_introduced(found, book), book), book)
 
 
 _NAME_WORDS = 10
@@ -67,6 +68,40 @@ _ABOVE = 12
 _LINE = 120
 _BULLETED = re.compile(r"[-–•*▪●]")
 _CAPITALISED = re.compile(r"(?:[A-Z(][\w.()'’-]*|of|and|the|all|for|with|in|[^a-z]+)(?:[\s,;/&]+|$)", re.ASCII)
+
+
+def _introduced(found: list[Token], book: Phrasebook) -> list[Token]:
+    """The tokens with the words that introduce the decisions of an item ("… নিম্নরূপ সিদ্ধান্ত গৃহীত হয়ঃ") made labels.
+
+    Above the first item they introduce the whole list. They count where agenda headings lack a label below them, and
+    below numbered lines where no decision is labelled and they come again.
+    """
+    labels = sum(t.role == "decision" for t in found)
+    agenda = [i for i, t in enumerate(found) if t.kind == "item" and t.number]
+    if labels >= len(agenda) and labels:
+        return found
+    first = agenda[:1] or [i for i, t in enumerate(found) if t.kind == "numbered"][:1]
+    cuts = {i: cut for i in range(first[0] if first else len(found), len(found)) if (cut := _intro(found[i], book))}
+    if not cuts or (not agenda and len(cuts) < 2):
+        return found
+    out: list[Token] = []
+    for i, token in enumerate(found):
+        if i in cuts:
+            story, decision = cuts[i]
+            out += [replace(token, text=story), Token("label", decision, token.line, role="decision")]
+        else:
+            out.append(token)
+    return out
+
+
+def _intro(token: Token, book: Phrasebook) -> tuple[str, str] | None:
+    """A token's text up to the colon behind the words that introduce decisions, and the text behind it."""
+    if token.kind not in ("text", "item", "numbered") and token.role != "discussion":
+        return None
+    for found in finder(book, "sections", "introductions").finditer(token.text):
+        if colon := _COLON.match(token.text, found.end()):
+            return token.text[: colon.end()].strip(), token.text[colon.end() :].strip()
+    return None
 
 
 def _ended(found: list[Token], book: Phrasebook) -> list[Token]:
