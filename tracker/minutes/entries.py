@@ -58,8 +58,9 @@ def items_of(group: Group, book: Phrasebook) -> Iterator[RawItem]:
     """The group's decisions; several entries or parts are numbered .1, .2 below the group's number."""
     found = [part for entry in group.entries for part in _parts_of(entry, group.number, book)]
     single = len(found) == 1
+    own = group.number.removesuffix(".0")  # "১.০" heads item 1 of a paper that counts its paragraphs
     for n, entry in enumerate(found, 1):
-        number = group.number if single or not group.number else f"{group.number}.{n}"
+        number = own if single or not own else f"{own}.{n}"
         yield RawItem(
             number=number,
             subject=_one_line(group.subject),

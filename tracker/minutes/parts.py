@@ -171,16 +171,18 @@ def _lone(text: str) -> Parts:
 def distributed(text: str, ordinals: Sequence[int]) -> list[str]:
     """The implementer's or deadline's text for each of the parts with these numbers.
 
-    A text whose own parts carry the same marks is dealt out ("ক) … খ) …"; "ক ও গ) …" goes to both), a part that
-    it leaves out gets "". Any other text belongs to each part whole.
+    A text whose own parts carry the same marks is dealt out ("ক) … খ) …"; "ক ও গ) …" goes to both; "… (ক), … (খ)";
+    "সিদ্ধান্ত ১: …"), a part that it leaves out gets "". Any other text belongs to each part whole.
     """
-    keyed = _keyed(text)
-    if len(ordinals) < 2 or not keyed or not set(keyed) <= set(ordinals) or (len(keyed) < 2 and len(ordinals) > 1):
+    if len(ordinals) < 2:
+        return [text] * len(ordinals)
+    keyed = _keyed(_WORDED.sub(lambda m: f"{m['behind'] or m['before']}) ", text)) or _keyed_behind(text)
+    if len(keyed) < 2 or not set(keyed) <= set(ordinals):
         return [text] * len(ordinals)
     return [keyed.get(n, "") for n in ordinals]
 
 
-_KEY = rf"(?:[{_D}]{{1,2}}|[{BENGALI_LETTERS}{HINDI_LETTERS}]|[a-h])"
+_KEY = rf"(?:[{_D}]{{1,2}}|[{BENGALI_LETTERS}{HINDI_LETTERS}]|(?:{_ROMAN}|[a-h])(?![a-z]))"
 # Keys that are each in brackets ("ক) ও খ) …") are joined by words only: a dash behind a bracket begins the name.
 _KEYS = re.compile(
     rf"(?<![^\s।.;:?!,)৷|])\(?\s?({_KEY}(?:"
@@ -189,6 +191,14 @@ _KEYS = re.compile(
     rf"(?:[)।|৷:ঃ]|\.(?=\D)|(নং|নম্বর)\s?(?:[:ঃ-])?)(?![{_D}])[ \t]*",
     re.IGNORECASE,
 )
+_KEY_LIST = rf"{_KEY}(?:\s?(?:,|ও|এবং|and|&|एवं|व|থেকে|to|-|–)\s?{_KEY}){{0,6}}"
+# A number with a word for what it counts: "ক্রমিক নং ১:", "১ ও ২ নং সিদ্ধান্তঃ", "Decision 2:".
+_WORDED = re.compile(
+    rf"(?<![^\s।.;:?!,)৷|(])(?:(?:ক্রমিক|সিদ্ধান্ত|দফা|decision|item|निर्णय|बिन्दु|बिंदु)\s?(?:নং|নম্বর|no\.?|क्र\.?)?\s?[-–]?\s?"
+    rf"(?P<behind>{_KEY_LIST})|(?P<before>{_KEY_LIST})\s?(?:নং|নম্বর)\s?(?:ক্রমিক|সিদ্ধান্ত|দফা)(?:ের)?(?:\s?জন্য)?)\s?[:ঃ–-]\s?",
+    re.IGNORECASE,
+)
+_KEYS_BEHIND = re.compile(rf"\(\s?({_KEY_LIST})\s?\)[\s,;।.]*(?:(?:ও|এবং|and|एवं)\s)?", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:থেকে|to|-|–)\s?", re.IGNORECASE)
 _LIST = re.compile(r"\s?(?:,|ও|এবং|and|&|एवं|व)\s?", re.IGNORECASE)
 
@@ -210,13 +220,34 @@ def _keyed(text: str) -> dict[int, str]:
     return found
 
 
+def _keyed_behind(text: str) -> dict[int, str]:
+    """The same where each name has its parts in a bracket behind it: "ডিসি (১ ও ২), এসপি (২)"."""
+    marks = list(_KEYS_BEHIND.finditer(text))
+    if len(marks) < 2 or text[marks[-1].end() :].strip():
+        return {}
+    found: dict[int, list[str]] = {}
+    starts = [0] + [m.end() for m in marks]
+    for match, start in zip(marks, starts, strict=False):
+        name = text[start : match.start()].strip(" ,;।")
+        if not name or not (numbers := _numbers(match[1])):
+            return {}
+        for number in numbers:
+            found.setdefault(number, []).append(name)
+    return {number: "; ".join(names) for number, names in found.items()}
+
+
 def _numbers(keys: str) -> list[int]:
     keys = re.sub(r"[()]", "", keys)
-    pair = [ordinal(k) for k in _RANGE.split(keys.strip())]
+    pair = [_key(k) for k in _RANGE.split(keys.strip())]
     if len(pair) == 2 and pair[0] and pair[1] and pair[0] < pair[1] < pair[0] + 30:
         return list(range(pair[0], pair[1] + 1))
-    found = [ordinal(k) for k in _LIST.split(keys.strip())]
+    found = [_key(k) for k in _LIST.split(keys.strip())]
     return [n for n in found if n] if all(found) else []
+
+
+def _key(mark: str) -> int | None:
+    """What the mark of a short list counts: "i" is one there, and not the ninth letter."""
+    return ROMAN.index(mark.lower()) + 1 if mark.lower() in ROMAN else ordinal(mark)
 
 
 def unmarked(text: str) -> str:

@@ -102,6 +102,34 @@ def test_a_text_named_for_two_bracketed_parts_goes_to_both(text: str) -> None:
     assert distributed(text, [1, 2, 3]) == ["X", "X", "Y"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ক্রমিক ১: X ক্রমিক ২: Y",
+        "ক্রমিক নং- ১: X; ক্রমিক নং- ২: Y",
+        "সিদ্ধান্ত ১: X; সিদ্ধান্ত ২: Y",
+        "১ নং সিদ্ধান্তঃ X ২ নং সিদ্ধান্তঃ Y",
+        "Decision 1: X; Decision 2: Y",
+        "X (১) ও Y (২)",
+        "X (ক), Y (খ)।",
+        "X (i) and Y (ii)",
+    ],
+)
+def test_parts_may_be_named_in_words_or_behind_who_acts(text: str) -> None:
+    assert [t.strip(" ;") for t in distributed(text, [1, 2])] == ["X", "Y"]
+
+
+def test_names_with_their_parts_in_brackets_may_share_a_part() -> None:
+    assert distributed("ডিসি (১ ও ২), এসপি (২), ইউএনও (৩)", [1, 2, 3]) == ["ডিসি", "ডিসি; এসপি", "ইউএনও"]
+    assert distributed("জেলা প্রশাসক (সকল), এসপি", [1, 2]) == ["জেলা প্রশাসক (সকল), এসপি"] * 2
+
+
+def test_small_roman_numerals_deal_out_a_text() -> None:
+    assert distributed("(i) SP (ii) DC", [1, 2]) == ["SP", "DC"]
+    assert distributed("i) ও ii) এসপি iii) ডিসি", [1, 2, 3]) == ["এসপি", "এসপি", "ডিসি"]
+    assert distributed("DC (i/c), Rangpur", [1, 2]) == ["DC (i/c), Rangpur"] * 2
+
+
 def test_a_wards_number_behind_a_mark_is_no_mark() -> None:
     assert distributed("১) ২ নং ওয়ার্ড কাউন্সিলর ২) ৩ নং ওয়ার্ড কাউন্সিলর", [1, 2]) == [
         "২ নং ওয়ার্ড কাউন্সিলর",
