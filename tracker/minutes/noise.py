@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(r"[\s\-–—(\[|=]*[0-9০-৯०-९]{1,3}(?:\s*(?:/
 _NUMBERED = re.compile(r"\(?[0-9০-৯०-९]{1,3}\s?[।.)|]")
 _BULLET = re.compile(r"^[-–•*▪●]\s+(?=\S)")
 _DITTO_EDGES = " .।'\""
-_LABEL_END = re.compile(r"[\s:ঃ：.\-–—t]+$")
+_LABEL_END = re.compile(r"[\s:ঃः：.\-–—t]+$")
 
 
 @per_text

@@ -30,7 +30,7 @@ _GAP_PATTERN = "[^।?!\n]{0,60}?"
 _BEFORE = f"(?<![{WORD}])"
 _AT_START = r"\A[\s\d.)(•*\"“‘'\-–—]*"
 # A visarga after a word is a colon more often than a letter.
-_AFTER = f"(?=ঃ|[{JOINERS}]*+(?![{WORD}]))"
+_AFTER = f"(?=[ঃः]|[{JOINERS}]*+(?![{WORD}]))"
 _GOES_ON = f"[{WORD}]*+"
 _AT_END = r"(?=[\s।.!?|,;:\"”'’)\]]*+\Z)"
 _LAST = (_GAP_PATTERN, _AFTER, _GOES_ON, _AT_END)
@@ -52,7 +52,7 @@ _SIGNS = {
     "-": r"\s*+[-\u2010-\u2015]?\s*+",
 }  # fmt: skip
 """Signs that may be left out or vary; they are written to the letter before them."""
-_COLON = {":": "[:ঃ]", "ঃ": "[:ঃ]"}
+_COLON = {":": "[:ঃः]", "ঃ": "[:ঃ]"}
 
 
 def pattern_of(wording: str) -> str:

@@ -406,3 +406,15 @@ def test_further_labels_of_decisions_and_of_those_who_act(label: str, opened: st
     found = items(text)
     assert [(item[0], item[2]) for item in found] == [("1", "ডিসি"), ("2", "এসপি")]
     assert found[0][1].endswith("তালিকা পাঠাতে হবে।") and found[1][1].endswith("হিসাব দাখিল করতে হবে।")
+
+
+def test_a_devanagari_visarga_is_a_colon_behind_a_label_and_a_letter_elsewhere() -> None:
+    text = (
+        "बैठक का कार्यवृत्त\nदिनांकः 17.09.2022\n\nविषय क्रमांक 1ः पेयजल\nचर्चाः अतः पुनः विचार हुआ।\n"
+        "निर्णयः मरम्मत प्रातः छः दिवस में की जाए।\nउत्तरदायीः एसडीएम, पिपरी\n\n"
+        "विषय क्रमांक 2ः सड़क\nनिर्णयः सड़क की मरम्मत की जाए।\nउत्तरदायीः तहसीलदार, केसला\nसमय-सीमाः 30.09.2022\n"
+    )
+    assert items(text) == [
+        ("1", nfc("मरम्मत प्रातः छः दिवस में की जाए।"), nfc("एसडीएम, पिपरी"), None),
+        ("2", nfc("सड़क की मरम्मत की जाए।"), nfc("तहसीलदार, केसला"), "30.09.2022"),
+    ]

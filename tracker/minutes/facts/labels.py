@@ -22,7 +22,7 @@ ROLES = (
 _DIGIT = "0-9০-৯०-९"
 # What stands between a label and its value; a bare blank will do only before a number ("No. SMC/GB/318").
 _SEPARATOR = (
-    r"\.?(?:[ \t]*[:：ঃ=|][ \t:：ঃ=|\-–—]*|[ \t]*\t[ \t:：ঃ|\-–—]*|[ \t]*[-–—]+(?=[ \t"
+    r"\.?(?:[ \t]*[:：ঃः=|][ \t:：ঃः=|\-–—]*|[ \t]*\t[ \t:：ঃः|\-–—]*|[ \t]*[-–—]+(?=[ \t"
     + _DIGIT
     + r"])[ \t]*|[ \t]+t[ \t]+)"
 )
@@ -63,7 +63,7 @@ def labelled(lines: Sequence[Line], book: Phrasebook) -> tuple[Labelled, ...]:
             value, at = line.text[begin:end].strip(" \t|,;"), index
             if not value and end == len(line.text):
                 value, at = _following(lines, marks, index)
-            out.append(Labelled(role, value, lines[at], index, line.text[start:begin].strip(" \t.:ঃ|-–—=")))
+            out.append(Labelled(role, value, lines[at], index, line.text[start:begin].strip(" \t.:ঃः|-–—=")))
     return tuple(out)
 
 
@@ -82,7 +82,7 @@ def _following(lines: Sequence[Line], marks: list[list[tuple[int, str, int]]], i
     for at in range(index + 1, min(index + 3, len(lines))):
         if marks[at]:
             break
-        if value := lines[at].text.strip(" \t|:ঃ"):
+        if value := lines[at].text.strip(" \t|:ঃः"):
             return value, at
     return "", index
 

@@ -19,7 +19,7 @@ _TOWN = re.compile(r"(?<=\d)[,\s]++(?:[^\s\d/.-]++\s*+)++$")
 # A date written out behind the number: "05.47.0000.033-51, 18 April 2024".
 _DATED = re.compile(r",?[ \t]+\d{1,2}(?:st|nd|rd|th)?[ \t]+[A-Z][a-z]{2,8},?[ \t]+\d{4}\b.*$")
 _LONGEST = 80
-_EDGES = " \t.,:ঃ-–—=/"
+_EDGES = " \t.,:ঃः-–—=/"
 
 
 @dataclass(frozen=True, slots=True)

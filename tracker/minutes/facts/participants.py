@@ -16,7 +16,7 @@ from tracker.minutes.sentences import sentences
 from tracker.minutes.wordings import finder
 
 GROUPS = ("female", "male", "total", "minority")
-_AFTER = re.compile(r"[\s:ঃ=\-–—]{0,4}(?:ছিলেন\s*)?(\d{1,5})(?!\d)")
+_AFTER = re.compile(r"[\s:ঃः=\-–—]{0,4}(?:ছিলেন\s*)?(\d{1,5})(?!\d)")
 _BEFORE = re.compile(r"(?<!\d)(\d{1,5})\s*(?:জন|জনই|টি)?\s*$")
 _NUMBER = re.compile(r"(?<![\d.,/:-])\d{1,5}(?![\d.,/:-]*\d)")
 _LEADING = re.compile(r"\s*(\d{1,5})\s*(?:জন\s*)?[(:,;।]")

@@ -12,7 +12,7 @@ from tracker.minutes.noise import is_closing, is_fact, is_title_line
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.script import skeleton
 
-_LABEL = re.compile(r"\s*([^:ঃ\t\n]{2,60}?)\s*(?:[:ঃ]|\t)\s*\S")
+_LABEL = re.compile(r"\s*([^:ঃ\t\n]{2,60}?)\s*(?:[:ঃः]|\t)\s*\S")
 _NEAR = 14
 
 

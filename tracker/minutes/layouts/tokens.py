@@ -210,9 +210,9 @@ def _item_heading(book: Phrasebook) -> re.Pattern[str]:
     mark = rf"[{_D}]{{1,3}}(?:\.[{_D}]{{1,2}})?"
     numbering = r"(?:নং|নম্বর|no\.?|number|क्रमांक|क्र\.?|संख्या|#)?"
     return re.compile(
-        rf"(?:(?P<before>\(?{mark}\)?)\s?(?:নং|নম্বর|ম|য়|র্থ|st|nd|rd|th|no\.?|[।.)-])?\s*(?:{words})(?:\s*অনুযায়ী|\s*মোতাবেক)?\s*[:ঃ।–.-]*"
-        rf"|(?:{words})\s*{numbering}\s*[-–:ঃ#]?\s*\(?\s?(?P<after>{mark})\s?\)?(?![{_D}])\s*(?:[:ঃ।.)–-]+|(?=\s)|$)"
-        rf"|(?:{words})\s*[:ঃ])\s*(?P<title>.*)",
+        rf"(?:(?P<before>\(?{mark}\)?)\s?(?:নং|নম্বর|ম|য়|র্থ|st|nd|rd|th|no\.?|[।.)-])?\s*(?:{words})(?:\s*অনুযায়ী|\s*মোতাবেক)?\s*[:ঃः।–.-]*"
+        rf"|(?:{words})\s*{numbering}\s*[-–:ঃः#]?\s*\(?\s?(?P<after>{mark})\s?\)?(?![{_D}])\s*(?:[:ঃः।.)–-]+|(?=\s)|$)"
+        rf"|(?:{words})\s*[:ঃः])\s*(?P<title>.*)",
         re.IGNORECASE | re.DOTALL,
     )
 

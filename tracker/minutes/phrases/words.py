@@ -99,7 +99,7 @@ _ALIKE = str.maketrans(
     | {"ई": "इ", "ऊ": "उ", "ँ": "ं", "’": None, "'": None}
     | dict.fromkeys(".\u200c\u200d\u09bc\u093c\u0981\u09cd\u0983\u0903\u094d")
 )
-_NASAL = re.compile("[ङञणनम]\u094d(?=[क-ह])")
+_NASAL = re.compile("[ङञणनम]\u094d[\u200c\u200d]?(?=[क-ह])")
 _DOUBLED_JA = re.compile("(?<=র)\u09cd?য\u09cd?য")
 
 
