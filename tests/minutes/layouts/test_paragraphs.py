@@ -393,6 +393,15 @@ def test_words_that_introduce_the_decisions_of_an_item_are_a_label(
     ]
 
 
+def test_what_an_earlier_meeting_decided_is_told_in_the_discussion() -> None:
+    text = (
+        "সমন্বয় সভার কার্যবিবরণী\nতারিখ: ১২ মার্চ ২০২৪\n\n"
+        "আলোচ্যসূচি-১: মাদক\nআলোচনা: গত সভায় সিদ্ধান্ত গৃহীত হয়: তালিকা পাঠাতে হবে।\n\n"
+        "আলোচ্যসূচি-২: টিকা\nআলোচনা: হিসাব মেলেনি।\nসিদ্ধান্ত: হিসাব দাখিল করতে হবে।\nবাস্তবায়নে: এসপি\n"
+    )
+    assert [item[:3] for item in items(text)] == [("2", "হিসাব দাখিল করতে হবে।", "এসপি")]
+
+
 @pytest.mark.parametrize(
     "label", ["দায়িত্বপ্রাপ্ত", "দায়িত্ব প্রাপ্ত দপ্তর", "বাস্তবায়নকারী ব্যক্তি/দপ্তর", "বাস্তবায়নকারীর নাম", "দায়ী কর্মকর্তা"]
 )

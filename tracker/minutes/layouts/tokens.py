@@ -99,7 +99,9 @@ def _intro(token: Token, book: Phrasebook) -> tuple[str, str] | None:
     if token.kind not in ("text", "item", "numbered") and token.role != "discussion":
         return None
     for found in finder(book, "sections", "introductions").finditer(token.text):
-        if colon := _COLON.match(token.text, found.end()):
+        before = re.split(r"[।.?!\n]", token.text[: found.start()])[-1]
+        colon = _COLON.match(token.text, found.end())
+        if colon and not finder(book, "meetings", "past").search(before):  # "গত সভায় সিদ্ধান্ত হয়: …" is a story
             return token.text[: colon.end()].strip(), token.text[colon.end() :].strip()
     return None
 
