@@ -118,6 +118,8 @@ def test_what_somebody_must_do_is_an_obligation(text: str) -> None:
         "It was resolved to adopt them.",
         "Resolved that the application for leave be granted.",
         "The campaign was a success.",
+        "May Day was observed befittingly in all districts.",
+        "SI Rafiq was declared the best officer and was awarded a crest.",
         "The pumps that had failed were repaired.",
         "As the report came after the agenda was circulated, the matter was deferred.",
         "After detailed discussion the budget was approved.",

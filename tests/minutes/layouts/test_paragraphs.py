@@ -427,3 +427,11 @@ def test_a_devanagari_visarga_is_a_colon_behind_a_label_and_a_letter_elsewhere()
         ("1", nfc("मरम्मत प्रातः छः दिवस में की जाए।"), nfc("एसडीएम, पिपरी"), None),
         ("2", nfc("सड़क की मरम्मत की जाए।"), nfc("तहसीलदार, केसला"), "30.09.2022"),
     ]
+
+
+def test_closing_words_may_head_a_resolution() -> None:
+    text = (
+        "11. BUDGET\nRESOLVED that the budget be revised.\n\n12. VOTE OF THANKS\n"
+        "RESOLVED that the Board's gratitude be placed on record.\n"
+    )
+    assert [number for number, _ in decisions(text)] == ["11", "12"]

@@ -60,7 +60,7 @@ def tokens(lines: Sequence[Line], book: Phrasebook) -> list[Token]:
         text = line.text.strip()
         if text and not is_portal(text, book) and not is_page_mark(text, book):
             found.extend(_tokens_of(text, line, book))
-    return _ended(_acting(_introduced(found, book), book), book)
+    return _ended(_acting(_introduced(_headed(found), book), book), book)
 
 
 _NAME_WORDS = 10
@@ -104,6 +104,16 @@ def _intro(token: Token, book: Phrasebook) -> tuple[str, str] | None:
         if colon and not finder(book, "meetings", "past").search(before):  # "গত সভায় সিদ্ধান্ত হয়: …" is a story
             return token.text[: colon.end()].strip(), token.text[colon.end() :].strip()
     return None
+
+
+def _headed(found: list[Token]) -> list[Token]:
+    """The tokens with closing words that only head a decision below them ("12. VOTE OF THANKS") as numbered."""
+    for n, token in enumerate(found[:-1]):
+        if token.kind == "closing" and found[n + 1].role == "decision" and (match := _NUMBERED.match(token.text)):
+            heading = replace(token, kind="numbered", text=match["text"].strip(), style="1.")
+            heading = replace(heading, number=number_of(match["mark"]) or "")
+            found[n] = heading if heading.titled and found[n + 1].line is not token.line else token
+    return found
 
 
 def _ended(found: list[Token], book: Phrasebook) -> list[Token]:

@@ -107,6 +107,8 @@ class DateReader(DateForms):
         days, after, kind, flags = first.days, first.after, first.form, first.flags
         while len(days) <= _MOST_DATES and (link := self._link(after)) is not None:
             second = self.form_at(link[1])
+            if second and first.has_day and not second.has_day and link[0] == LIST:  # "10th of January, April and July"
+                second = second._replace(days=tuple(day._replace(day=first.days[0].day) for day in second.days))
             if second is None or second.calendar != first.calendar or second.has_day != first.has_day:
                 break
             if link[0] == RANGE and kind != SINGLE:
