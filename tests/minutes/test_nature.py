@@ -122,6 +122,8 @@ def test_what_somebody_must_do_is_an_obligation(text: str) -> None:
         "Resolved that the application for leave be granted.",
         "The campaign was a success.",
         "Read and recorded.",
+        "that the write-off of Tk 3.2 lakh be sanctioned;",
+        "The rescue of 45 students was applauded.",
         "The motion was lost.",
         "Already implemented.",
         "May Day was observed befittingly in all districts.",
