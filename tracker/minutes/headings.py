@@ -96,21 +96,29 @@ def heading_of(text: str, book: Phrasebook) -> Heading:
 
 @per_text
 def _heading_of(text: str, book: Phrasebook) -> Heading:
-    letters = skeleton(text)
-    if not letters and _NUMERIC.fullmatch(fold(text).replace("#", "x")):
+    if exact := _exact_roles(text, book):
+        return _heading(exact, True, text, book)
+    if not skeleton(text) and _NUMERIC.fullmatch(fold(text).replace("#", "x")):
         return Heading()
-    words = _vocabulary(book)
-    if role := words.exact.get(letters or _key(text)):
-        return _heading((role,), True, text, book)
-    bare = _BRACKETS.sub(" ", text)
-    pieces = [p for p in words.joiner.split(fold(bare)) if p.strip()]
-    found = [words.exact.get(_key(p)) for p in pieces]
-    if found and all(found):
-        return _heading((r for r in found if r), True, text, book)
-    roles = {role for piece in pieces if (role := _last_known(piece, words))}
+    words, bare = _vocabulary(book), _BRACKETS.sub(" ", text)
+    roles = {role for piece in _pieces(bare, words) if (role := _last_known(piece, words))}
     if not roles and (role := _alike(_key(bare), words)):
         roles = {role}
     return _heading(roles, False, text, book)
+
+
+@per_text
+def _exact_roles(text: str, book: Phrasebook) -> tuple[str, ...]:
+    """The roles of a heading whose wording is known as it stands, or as several known ones joined."""
+    words = _vocabulary(book)
+    if role := words.exact.get(_key(text)):
+        return (role,)
+    found = [words.exact.get(_key(piece), "") for piece in _pieces(_BRACKETS.sub(" ", text), words)]
+    return tuple(found) if found and all(found) else ()
+
+
+def _pieces(text: str, words: _Vocabulary) -> list[str]:
+    return [piece for piece in words.joiner.split(fold(text)) if piece.strip()]
 
 
 def _heading(roles: Iterable[str], exact: bool, text: str, book: Phrasebook) -> Heading:
@@ -156,13 +164,17 @@ def columns_of(texts: list[str], book: Phrasebook) -> Columns | None:
 def _columns_of(joined: str, book: Phrasebook) -> Columns | None:
     texts = joined.split(_CELL)
     filled = [t for t in texts if t.strip()]
-    if len(filled) < 2 or number_of(filled[0]) or (heads := _mostly_known(texts, len(filled) // 3, book)) is None:
+    if len(filled) < 2 or number_of(filled[0]):
+        return None
+    if len(filled) == 2 and not all(len(text) <= MAX_HEADING and _exact_roles(text, book) for text in filled):
+        return None
+    if (heads := _mostly_known(texts, len(filled) // 3, book)) is None:
         return None
     known = [h for h in heads if h.roles]
     exact = sum(h.exact for h in known)
     if len(known) < 2 or exact < (2 if len(known) < len(filled) else 1):
         return None
-    if len(filled) == 2 and (exact < 2 or not any("decision" in h.roles for h in heads)):
+    if len(filled) == 2 and not any("decision" in h.roles for h in heads):
         return None
     return _settled(heads)
 

@@ -68,8 +68,8 @@ class Locator:
         found = [self._piece(at, len(wanted)) for at in self._occurrences(wanted, start)]
         if not found and (earlier := self._letters.rfind(wanted, max(start - _REACH, 0), start)) >= 0:
             found = [self._piece(earlier, len(wanted))]  # what a cell merged over rows or "ditto" repeats
-        if not found:
-            return None
+        if len(found) < 2:
+            return found[0] if found else None
         near = self._source(min(start + _NEAR, len(self._letters) - 1))
         return max(found, key=lambda p: (p[0] <= near, self._closed(p), -_away(p, beside), -p[0]))
 
@@ -133,12 +133,13 @@ class Locator:
 
     def _opened(self, piece: Piece, words: str) -> Piece:
         """The piece with the signs before its first letter that the words have too."""
-        lead = _KEPT.split(words, maxsplit=1)[0]
-        return self._step(piece[0], "".join(reversed(lead)), -1), piece[1]
+        lead = _signs_before(words)
+        return (self._step(piece[0], lead[::-1], -1), piece[1]) if lead else piece
 
     def _closed_off(self, piece: Piece, words: str) -> Piece:
         """The piece with the signs behind its last letter that the words have too."""
-        return piece[0], self._step(piece[1], _KEPT.split(words)[-1], 1)
+        trail = _signs_before(words[::-1])[::-1]
+        return (piece[0], self._step(piece[1], trail, 1)) if trail else piece
 
     def _step(self, at: int, signs: str, way: int) -> int:
         reached = at
@@ -160,6 +161,11 @@ def _away(piece: Piece, span: Span | None) -> int:
         return 0
     gap = max(span.start - piece[1], piece[0] - span.end)
     return gap if gap >= 0 else _NEAR
+
+
+def _signs_before(words: str) -> str:
+    found = _KEPT.search(words)
+    return words[: found.start()] if found else words
 
 
 def _letters_of(words: str) -> str:
