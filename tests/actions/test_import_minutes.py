@@ -87,7 +87,7 @@ def test_a_named_day_of_minutes_without_a_date_binds_and_can_be_met_before_it_co
     undated = replace(
         undated,
         meeting=replace(undated.meeting, held_on=None, issued_on=None),
-        decisions=tuple(replace(d, basis=None, basis_kind="") for d in undated.decisions),
+        decisions=tuple(d._replace(basis=None, basis_kind="") for d in undated.decisions),
     )
     import_draft(world.store, world.settings, undated, actor="registrar", now=TODAY)
     [row] = world.rows(occurrence)

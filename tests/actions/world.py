@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -134,7 +134,7 @@ def duty(number: str = "1", rule: DeadlineRule = TEN_DAYS, **changes: Any) -> Dr
         basis=ISSUED,
         basis_kind="issued",
     )
-    return replace(item, **changes)
+    return item._replace(**changes)
 
 
 def draft(decisions: Sequence[DraftDecision], issued: date = ISSUED, sha: str = "a" * 64) -> Draft:
@@ -145,7 +145,7 @@ def draft(decisions: Sequence[DraftDecision], issued: date = ISSUED, sha: str = 
         meeting=Meeting(
             title="সমন্বয় সভার কার্যবিবরণী", held_on=date(2023, 6, 22), issued_on=issued, memo_number=f"০৫.{sha[:4]}"
         ),
-        decisions=tuple(replace(d, basis=issued) for d in decisions),
+        decisions=tuple(d._replace(basis=issued) for d in decisions),
         warnings=(),
         text="…",
     )

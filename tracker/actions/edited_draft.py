@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -119,8 +119,7 @@ class _Editor:
         read, table = self.read, self.table
         drop, confirm = table.flag("drop", False), table.flag("confirm", False)
         note = table.text("note")
-        item = replace(
-            read,
+        item = read._replace(
             number=table.text("number", read.number, required=bool(read.number)),
             nature=table.choice("nature", NATURES, read.nature),
             text=self._text(),
@@ -175,7 +174,7 @@ class _Editor:
             self.table.problem("the minutes state no day to count from; give a named last day", "deadline")
             return item, origin
         due = first_due(rule, basis, self.settings.reckoning(), self.draft.meeting.next_meeting_on, origin=origin)
-        return replace(item, deadline=rule, first_due_on=due.due_on, basis=basis.on, basis_kind=basis.kind), origin
+        return item._replace(deadline=rule, first_due_on=due.due_on, basis=basis.on, basis_kind=basis.kind), origin
 
     def _rule(self, words: str, basis: Basis | None) -> tuple[DeadlineRule | None, str]:
         read = self.read.deadline or NO_DEADLINE
@@ -203,7 +202,7 @@ class _Editor:
         left = tuple(code for code in item.review if not confirm and code not in answered)
         if item.nature == "obligation" and "nature" in changed and not item.implementers and not left:
             left = ("no_implementer",)
-        return replace(item, review=left)
+        return item._replace(review=left)
 
     def _check_usable(self, item: DraftDecision) -> None:
         rule = item.deadline or NO_DEADLINE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row
@@ -24,7 +23,7 @@ def new_deadline(settings: Settings, row: Row[Any], step: Move) -> dict[str, Any
     unsettled = is_unsettled(State(row.state))
     return {
         "due_on": step.after,
-        "explanation": replace(explanation, moves=(*explanation.moves, step)).to_json(),
+        "explanation": explanation._replace(moves=(*explanation.moves, step)).to_json(),
         "stepped_through": through,
         "next_step_on": next_step_on(settings.ladder(), step.after, through) if unsettled else None,
     }

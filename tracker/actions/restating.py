@@ -52,7 +52,7 @@ def _marked(one: Incoming, standing: Mapping[int, Standing], index: Index, gists
     score, best = index.nearest(gist, lambda id_: not offices or bool(standing[id_].offices & offices))
     if score < ALIKE or best is None:
         return one
-    return replace(one, item=replace(item, review=(RESTATEMENT, *item.review)), state="review", restates_id=best)
+    return replace(one, item=item._replace(review=(RESTATEMENT, *item.review)), state="review", restates_id=best)
 
 
 def _standing(conn: Connection, gists: Gists) -> Iterable[Standing]:

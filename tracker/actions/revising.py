@@ -180,7 +180,7 @@ class _Planner:
         change = _wording(old, new)
         if old.state == "review":
             if old.restates_id is not None:
-                item = replace(new.item, review=tuple(old.review))
+                item = new.item._replace(review=tuple(old.review))
                 new = replace(new, item=item, restates_id=old.restates_id, state="review")
             return Step(Change.OPEN if holder is not None else change, old, new, holder)
         return Step(change, old, replace(new, state=old.state, stands=old, restates_id=old.restates_id), holder)

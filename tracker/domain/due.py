@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tracker.domain.calendar import BeyondCalendar, WorkingCalendar, shifted
@@ -180,7 +180,7 @@ def _every(plain: Explanation, reckoning: Reckoning, _: date | None) -> Deadline
     rule, basis, min_days = plain.rule, plain.basis.on, reckoning.policy.min_first_period_days
     span, due_on = first_span(rule, basis, reckoning.fiscal, reckoning.calendar, min_days)
     told = named(plain, due_on, reckoning.calendar, span)
-    return Deadline(due_on, told if begins_with_next(rule) else replace(told, min_days=min_days))
+    return Deadline(due_on, told if begins_with_next(rule) else told._replace(min_days=min_days))
 
 
 def _immediate(plain: Explanation, reckoning: Reckoning, _: date | None) -> Deadline:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.deadlines import DeadlineRule, Kind
 
@@ -54,8 +54,7 @@ class Move:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """What led from a rule to a date; `tracker.domain.explain.sentence` says it in words.
 
     `origin` is text, policy or registrar. `due_on` is the result (None: no date). `reached` is the last day
@@ -89,7 +88,7 @@ class Explanation:
 
     def with_result(self, due_on: date, **reasons: Any) -> Explanation:
         """The same with a date and its reasons (fields of this class)."""
-        return replace(self, due_on=due_on, **reasons)
+        return self._replace(due_on=due_on, **reasons)
 
     def from_origin(self, origin: str) -> Explanation:
         """The same with another origin; "at once" in a text becomes a date by policy, never by the text
@@ -97,7 +96,7 @@ class Explanation:
         """
         if origin == "text" and self.rule.kind is Kind.IMMEDIATE:
             origin = "policy"
-        return self if origin == self.origin else replace(self, origin=origin)
+        return self if origin == self.origin else self._replace(origin=origin)
 
     def to_json(self) -> dict[str, Any]:
         """Only what is set, beside rule, basis, origin and due_on; dates are ISO."""

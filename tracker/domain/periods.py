@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.deadlines import DeadlineRule, Kind
@@ -65,7 +65,7 @@ def _periodic(
         if due_on > through:
             return
         if belongs((span, due_on)) and (after is None or due_on > after):
-            later = replace(named(plain, due_on, reckoning.calendar, span), first=False)
+            later = named(plain, due_on, reckoning.calendar, span)._replace(first=False)
             reasons = first if due_on == first_due_on else later
             yield Period(span.key, span.start, span.end, due_on, reasons)
 

@@ -76,6 +76,8 @@ _EARLY_CANDRA = re.compile(f"ঁ({_SIGN}+)")
 _HASANTA = re.compile("্{2,}")
 
 _STRONG = re.compile(r"[A-Za-z_`][†‡ˆ‰©¨Ö×¯¤®±³µ¶·¸»¼½¾¿«ªºšÍ›œ§¥¡¢ÿ¬÷ó]|[†‡ˆ‰¯š›¤®”][A-Za-z_`]")
+_OF_OLD_FONTS = re.compile("[†‡ˆ‰©¨Ö×¯¤®±³µ¶·¸»¼½¾¿«ªºšÍ›œø§¥¡¢¦ÿ¬÷ó”]")
+"""Signs of which the code of old fonts, and what is left of it, always holds one."""
 _WORD = re.compile(r"\S+")
 _BENGALI_RUN = re.compile("[ঀ-৿]+")
 _BENGALI = re.compile("[ঀ-৿]")
@@ -121,6 +123,8 @@ def legacy_converter(text: str) -> Callable[[str], str] | None:
     A line is converted when the paper is in that code and the line is not in Unicode Bengali; addresses of pages and
     mails stay. Leftovers of such a conversion by other programs (নি¤œ, জরম্নরী, সিদ্ধামত্ম) are mended too.
     """
+    if not _OF_OLD_FONTS.search(text) and not any(broken in text for broken, _ in _BROKEN):
+        return None
     strong = bool(_STRONG.search(text))
     whole = strong and _is_bijoy(text)
     lines = whole or (strong and any(_is_bijoy(line) for line in text.split("\n")))

@@ -184,8 +184,7 @@ def _bound(
     """The draft with its offices, deadline and due date, and with all that these leave open."""
     basis = _basis_of(deadline, context)
     due_on, explanation, review = _due(deadline.rule, basis, context)
-    draft = replace(
-        draft,
+    draft = draft._replace(
         implementers=offices.offices,
         deadline=deadline.rule,
         first_due_on=due_on,
@@ -226,7 +225,7 @@ def _doubtful_numbers(text: str, context: Context) -> tuple[str, ...]:
 
 
 def _reviewed(draft: DraftDecision, *codes: str) -> DraftDecision:
-    return replace(draft, review=in_review_order((*draft.review, *codes))) if codes else draft
+    return draft._replace(review=in_review_order((*draft.review, *codes))) if codes else draft
 
 
 def in_review_order(codes: Iterable[str]) -> tuple[str, ...]:

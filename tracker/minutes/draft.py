@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.deadlines import DeadlineRule
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: `line` counts from 1 in the extracted text, `page` in paged formats."""
 
     line: int | None = None
@@ -22,8 +21,10 @@ class Place:
         return {key: value for key, value in pairs if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+NOWHERE = Place()
+
+
+class Span(NamedTuple):
     """Words of the extracted text: `pieces` are (start, end) in characters, several where reading put together what
     stands apart (a cell that a page's end cut). `line` is that of the first piece, from 1."""
 
@@ -83,8 +84,7 @@ class Meeting:
     next_meeting_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DraftDecision:
+class DraftDecision(NamedTuple):
     """One decision as read. `review` names why a person must look before it binds anyone (contract codes).
 
     `number` is the item's number in Latin digits, parts after a dot; `discussion` is the row's discussion, kept
@@ -106,7 +106,7 @@ class DraftDecision:
     basis: date | None = None
     basis_kind: str = ""
     explanation: str = ""
-    place: Place = field(default_factory=Place)
+    place: Place = NOWHERE
     source: Span | None = None
     deadline_source: Span | None = None
     implementer_source: Span | None = None
@@ -140,7 +140,7 @@ class DocumentWarning:
     code: str
     message: str
     excerpt: str = ""
-    place: Place = field(default_factory=Place)
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tracker.minutes.draft import Place
 from tracker.minutes.labels import Piece, has_decision_label, pieces
@@ -19,8 +20,7 @@ _NOTHING = re.compile(r"[\s\-–—_.…*/|।০0]*|n/?a|nil|none|প্রয�
 _PIPE_DANDA = re.compile(f"(?<=[{BENGALI}{DEVANAGARI}])\\s?\\|(?=\\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One decision with whom and when it names: a row of a table, or a decision label with what follows it.
 
     `implementer` and `deadline` are None where the layout has no place for them; `parts` those that the format knows.
@@ -92,10 +92,10 @@ def _parts_of(entry: Entry, number: str, book: Phrasebook) -> Iterator[Entry]:
         shared = len(ordinals) > 1 and len(set(_dealt(one.implementer, ordinals))) == 1
         dealt = zip(parts.parts, _dealt(one.implementer, ordinals), _dealt(one.deadline, ordinals), strict=True)
         for part, implementer, deadline in dealt:
-            own = replace(one, decision=part.text, implementer=implementer, deadline=deadline, shared=shared)
+            own = one._replace(decision=part.text, implementer=implementer, deadline=deadline, shared=shared)
             for inner in unlabelled(own, book):
                 if not is_nothing(inner.decision):
-                    yield replace(inner, parts=())
+                    yield inner._replace(parts=())
 
 
 def _labelled_parts(entry: Entry, number: str, book: Phrasebook) -> bool:
@@ -145,7 +145,7 @@ def unlabelled(entry: Entry, book: Phrasebook) -> Iterator[Entry]:
         if piece.role == "decision" or (piece.role == "" and not _has(found, "decision")):
             if current is not None:
                 yield current
-            current = replace(entry, decision=piece.text, ordinal=piece.ordinal)
+            current = entry._replace(decision=piece.text, ordinal=piece.ordinal)
         elif current is not None and piece.role in ("implementer", "deadline"):
             current = _named(current, piece)
     if current is not None:
@@ -158,5 +158,5 @@ def _has(found: Iterable[Piece], role: str) -> bool:
 
 def _named(entry: Entry, piece: Piece) -> Entry:
     if piece.role == "implementer":
-        return replace(entry, implementer=piece.text)
-    return replace(entry, deadline=piece.text)
+        return entry._replace(implementer=piece.text)
+    return entry._replace(deadline=piece.text)

@@ -19,5 +19,7 @@ def is_krutidev(text: str) -> bool:
     words = text[:200_000].split()
     found = Counter(word for word in words if word in _WORDS)
     told = found.total()
+    if told < _FEWEST:
+        return False
     english = sum(word.casefold() in _ENGLISH for word in words)
-    return told >= _FEWEST and len(found) >= _KINDS and told * _SHARE >= len(words) and told > 2 * english
+    return len(found) >= _KINDS and told * _SHARE >= len(words) and told > 2 * english

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.remember import per_text
@@ -30,8 +30,7 @@ _AFTER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What a label introduces, up to the next label. `role` is "" before the first label; `ordinal` is a number that
     the label carries ("Decision 2:"), 0 without one; `word` is the label itself."""
 

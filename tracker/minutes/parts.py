@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.minutes.numbering import BENGALI_LETTERS, HINDI_LETTERS, ROMAN, ordinal
+from tracker.minutes.remember import per_text
 from tracker.minutes.script import latin_digits
 
 _D = "0-9০-৯०-९"
@@ -27,29 +28,27 @@ _MARK = re.compile(
 )
 _LINE_NUMBER = re.compile(rf"(?m)^[ \t]*(?P<digit>[{_D}]{{1,2}})\s?[:ঃ–-](?![{_D}])\s*")
 _DASHED = re.compile(rf"(?:^|(?<=\s))(?P<digit>[{_D}]{{1,2}})-(?![{_D}])[ \t]*(?=[^\W\d_])")
+_OPENS_WITH_DIGIT = re.compile(r"(?m)^[ \t]*\d")
 _BULLET = re.compile(r"(?m)^[ \t]*(?:[•·▪●◦‣∙◆■□►➢✓*]|[-–—](?=\s))[ \t]*(?=\S)")
 _END = re.compile(r"[।.;:?!)৷|\"”’,][\s]*$")
 _LEAD_END = re.compile(r"(?:[:ঃ–-]|that|shall|to|resolved|agreed|decided)[\s]*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part: the number that its mark counts (0 without a mark), and its text without the mark."""
 
     ordinal: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A text in parts, in order, and the words that stand before the first mark. A text without parts is one part."""
 
     parts: tuple[Part, ...]
     lead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     start: int
     end: int
     ordinal: int
@@ -62,7 +61,11 @@ def split_parts(text: str, number: str = "", least_words: int = 2) -> Parts:
 
     `least_words` guards lists of mere things inside a sentence: each part must have so many words.
     """
-    text = text.strip()
+    return _split(text.strip(), number, least_words)
+
+
+@per_text
+def _split(text: str, number: str, least_words: int) -> Parts:
     for marks in _candidates(text, number):
         if (cut := _cut(text, marks, least_words)) is not None:
             return cut
@@ -86,6 +89,8 @@ def _candidates(text: str, number: str) -> Iterable[list[_Found]]:
     if text[1:2] == "-" or text[2:3] == "-":  # "1- … 2- …" on one line, as Hindi papers number
         dashed = [f for m in _DASHED.finditer(text) if (f := _found(m, text))]
         yield _counted([f for f in dashed if not f.start or _ends(text, f.start)])
+    if not _OPENS_WITH_DIGIT.search(text):
+        return
     yield _counted([f for m in _LINE_NUMBER.finditer(text) if (f := _found(m, text))])
     if number:
         own = re.compile(rf"(?m)^[ \t]*0?{re.escape(number)}\s?[.।/-]\s?0?(?P<digit>[0-9]{{1,2}})[.)।:]?\s+")

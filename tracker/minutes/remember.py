@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar, TypeVarTuple
 
+S = TypeVar("S", bound=str | tuple[object, ...])
 Ts = TypeVarTuple("Ts")
 T = TypeVar("T")
 
@@ -17,13 +18,13 @@ LONGEST = 4_000
 _forgetting: list[Callable[[], None]] = []
 
 
-def per_text(read: Callable[[str, *Ts], T]) -> Callable[[str, *Ts], T]:
-    """A pure function of a text that does not work twice for a text that it has just seen."""
+def per_text(read: Callable[[S, *Ts], T]) -> Callable[[S, *Ts], T]:
+    """A pure function of a text, or of the lines of one, that does not work twice for what it has just seen."""
     kept = lru_cache(maxsize=KEPT)(read)
     _forgetting.append(kept.cache_clear)
 
     @wraps(read)
-    def reader(text: str, *more: *Ts) -> T:
+    def reader(text: S, *more: *Ts) -> T:
         return kept(text, *more) if len(text) <= LONGEST else read(text, *more)
 
     return reader

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tracker.minutes.entries import Entry, Group, is_nothing, items_of, told_apart
 from tracker.minutes.formats.blocks import EMPTY, Cell, Row
@@ -168,7 +167,7 @@ class _Groups:
         cut_off = not merged and entry.decision and last.decision and not _ENDED.search(last.decision)
         if cut_off:
             joined = f"{last.decision} {entry.decision}"
-            group.entries[-1] = _with_more(replace(last, decision=joined, parts=()), entry, " ")
+            group.entries[-1] = _with_more(last._replace(decision=joined, parts=()), entry, " ")
         elif not entry.decision or is_nothing(entry.decision):
             group.entries[-1] = _with_more(last, entry, "; ")
         else:
@@ -176,8 +175,7 @@ class _Groups:
 
 
 def _with_more(entry: Entry, more: Entry, between: str) -> Entry:
-    return replace(
-        entry,
+    return entry._replace(
         implementer=_joined(entry.implementer, more.implementer, between),
         deadline=_joined(entry.deadline, more.deadline, between),
     )
@@ -192,5 +190,5 @@ def _joined(text: str | None, more: str | None, between: str) -> str | None:
 def _inheriting(entry: Entry, above: Entry) -> Entry:
     """A row that leaves its implementer blank has the one of the row above it under the same number."""
     if entry.implementer == "" and above.implementer:
-        return replace(entry, implementer=above.implementer)
+        return entry._replace(implementer=above.implementer)
     return entry

@@ -17,8 +17,10 @@ DEVANAGARI = "\u0900-\u0963\u0966-\u097f"
 JOINERS = "\u200c\u200d"
 WORD = f"0-9A-Za-z\u00c0-\u024f{BENGALI}{DEVANAGARI}{JOINERS}"
 
-_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
-_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BREAKS = "\r\v\f\x85\u2028\u2029"
+_LINE_ENDS = re.compile(f"\r\n|[{_BREAKS}]")
+_WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACES = re.compile(f"[{_WIDE}]")
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = (
@@ -26,21 +28,24 @@ _INVISIBLE = (
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 _DROPPED = re.compile(f"[{_CONTROLS}{_BIDI}{_INVISIBLE}]")
+_ODD = re.compile(f"[{_BREAKS}{_WIDE}{_CONTROLS}{_BIDI}{_INVISIBLE}]")
 _SUSPECT = re.compile(f"[{_CONTROLS}{_BIDI}]")
 
 _BENGALI_SIGNS = "\u09be-\u09c4\u09c7\u09c8\u09cb\u09cc\u09d7"
 _DEVANAGARI_SIGNS = "\u093a\u093b\u093e-\u094c\u094e\u094f"
 _SIGNS = _BENGALI_SIGNS + _DEVANAGARI_SIGNS
+_MARKS = f"{_SIGNS}\u0300-\u036f\u0981-\u0983\u0901-\u0903\u09bc\u093c\u09cd\u094d"
+_RUNS = re.compile(f"[{_MARKS}]{{2,}}")
+"""Marks that follow one another; a page has few different ones, so that faults are looked for in those alone."""
 _DOUBLED_SIGN = re.compile(f"([{_SIGNS}\u0981-\u0983\u0901-\u0903\u09cd\u094d])\\1+")
 _LATE_NUKTA = re.compile(f"(?<![{_SIGNS}])([{_SIGNS}]++)([\u09bc\u093c])")
-_NUKTA_AFTER_SIGN = re.compile(f"[{_SIGNS}][\u09bc\u093c]")
 _RARE = re.compile(f"[{JOINERS}\u09f7]")
 _DOUBLED_NUKTA = re.compile("([\u09bc\u093c])[\u09bc\u093c]+")
+_FAULT = re.compile(f"{_DOUBLED_SIGN.pattern}|[{_SIGNS}\u09bc\u093c][\u09bc\u093c]").search
 _DOUBLED_JOINER = re.compile(f"([{JOINERS}])[{JOINERS}]+")
 # No word of any language stacks more than a few marks on a letter; a longer pile is damage or mischief.
-_PILE = re.compile(
-    f"([{_SIGNS}\u0300-\u036f\u0981-\u0983\u0901-\u0903\u09bc\u093c\u09cd\u094d]{{8}})[{_SIGNS}\u0300-\u036f\u0981-\u0983\u0901-\u0903\u09bc\u093c\u09cd\u094d]+"
-)
+_MOST_MARKS = 8
+_PILE = re.compile(f"([{_MARKS}]{{{_MOST_MARKS}}})[{_MARKS}]+")
 # "৫৷০" is half past five: there the sign is the old numerator of the rupee, not a danda.
 _RUPEE_DANDA = re.compile("(?<![০-৯])\u09f7|\u09f7(?![০-৯])")
 
@@ -87,24 +92,29 @@ def clean(text: str) -> Cleaned:
     Tabs, ZWJ and ZWNJ stay (the joiners change how Bengali and Hindi words look). Doubled vowel signs become one, a
     nukta typed after its vowel sign moves before it, and the rupee numerator that stands for a danda becomes one.
     """
-    text = _LINE_ENDS.sub("\n", text)
-    counts = Counter(_DROPPED.findall(text) if _DROPPED.search(text) else ())
-    text = _SPACES.sub(" ", _DROPPED.sub("", text) if counts else text)
-    text, piles = _PILE.subn(r"\1", text)
-    text = unicodedata.normalize("NFC", text)
-    mended = _mended(text)
-    text = mended if mended is text else unicodedata.normalize("NFC", mended)
+    counts: Counter[str] = Counter()
+    if _ODD.search(text):
+        text = _LINE_ENDS.sub("\n", text)
+        counts.update(_DROPPED.findall(text))
+        text = _SPACES.sub(" ", _DROPPED.sub("", text))
+    runs, piles = set(_RUNS.findall(text)), 0
+    if max(map(len, runs), default=0) > _MOST_MARKS:
+        text, piles = _PILE.subn(r"\1", text)
+    composed = unicodedata.normalize("NFC", text)
+    mended = _mended(composed, runs if composed == text else set(_RUNS.findall(composed)))
+    text = composed if mended is composed else unicodedata.normalize("NFC", mended)
     suspect = {c: n for c, n in counts.items() if _SUSPECT.match(c)}
     harmless = {c: n for c, n in counts.items() if c not in suspect}
-    pile = (("a pile of more than 8 combining marks", piles),) if piles else ()
+    pile = ((f"a pile of more than {_MOST_MARKS} combining marks", piles),) if piles else ()
     return Cleaned(text, _named(suspect) + pile, _named(harmless))
 
 
-def _mended(text: str) -> str:
-    """The text with nuktas and doubled signs as they should be; the same object when all of them are."""
-    if _NUKTA_AFTER_SIGN.search(text):
+def _mended(text: str, runs: set[str]) -> str:
+    """The text, in which marks stand in these `runs`, with nuktas and doubled signs as they should be; the same object
+    when all of them are."""
+    if any(map(_FAULT, runs)):
         text = _LATE_NUKTA.sub(r"\2\1", text)
-    text = _DOUBLED_SIGN.sub(r"\1", _DOUBLED_NUKTA.sub(r"\1", text))
+        text = _DOUBLED_SIGN.sub(r"\1", _DOUBLED_NUKTA.sub(r"\1", text))
     return _RUPEE_DANDA.sub("।", _DOUBLED_JOINER.sub(r"\1", text)) if _RARE.search(text) else text
 
 
@@ -146,5 +156,9 @@ def latin_digits(text: str) -> str:
 
 def language_of(text: str) -> str:
     """The language that most letters of the text are in: bn, hi or en (en for a text without letters)."""
-    letters = {name: sum(map(len, runs.findall(text))) for name, runs in _SCRIPTS.items()}
+    letters = {}
+    for name, runs in _SCRIPTS.items():
+        letters[name] = sum(map(len, runs.findall(text)))
+        if letters[name] * 2 > len(text):
+            return name
     return max(letters, key=lambda name: letters[name])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tracker.minutes.draft import DraftDecision, Span
 from tracker.minutes.implementers import ImplementerReading
@@ -20,8 +19,7 @@ def sourced(
     `item` has the cells of implementer and deadline, where the layout has any; else the decision's own words say it.
     """
     source = locator.find(draft.text, draft.place)
-    return replace(
-        draft,
+    return draft._replace(
         source=source,
         deadline_source=_deadline(draft, locator, source, item.deadline if item else None),
         implementer_source=_implementer(draft, locator, source, item.implementer if item else None, offices),
@@ -48,4 +46,4 @@ def _implementer(
 def _together(spans: Iterable[Span]) -> Span | None:
     found = list(spans)
     pieces = tuple(sorted({piece for span in found for piece in span.pieces}))
-    return replace(min(found, key=lambda span: span.start), pieces=pieces) if found else None
+    return min(found, key=lambda span: span.start)._replace(pieces=pieces) if found else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -57,8 +57,7 @@ class HolidayTable:
             return holiday.name(language) if holiday and reason != WEEKLY_OFF else reason
 
         due_on, closed = explanation.due_on, explanation.closed
-        return replace(
-            explanation,
+        return explanation._replace(
             skipped=tuple((day, named(day, reason)) for day, reason in explanation.skipped),
             closed=named(due_on, closed) if due_on and closed else closed,
         )

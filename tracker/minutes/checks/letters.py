@@ -35,6 +35,10 @@ def check_letters(lines: Iterable[Line]) -> Iterator[DocumentWarning]:
     """`mixed_digits` and `damaged_text`, each once, at the first place, with the number of places."""
     mixed: list[tuple[int, Line]] = []
     damaged: list[tuple[int, Line]] = []
+    lines = tuple(lines)
+    text = "\n".join([line.text for line in lines])
+    if not (_MIXED.search(text) or DAMAGE.search(text)):
+        return
     for line in lines:
         mixed += [(match.start(), line) for match in _MIXED.finditer(line.text)]
         damaged += [(match.start(), line) for match in DAMAGE.finditer(line.text)]

@@ -87,7 +87,7 @@ def issued_day(lines: Sequence[Line], memo: int | None, book: Phrasebook, *, at_
             return day
     if memo is None:
         return None
-    ends = [o.index for o in found if o.index > memo and o.role not in ("date", "memo")]
+    ends = [o.row for o in found if o.row > memo and o.role not in ("date", "memo")]
     below = lines[memo : min([memo + 1 + _NEAR_MEMO, *ends])]
     days: list[StatedDay] = []
     for line in below:
@@ -101,7 +101,7 @@ def issued_day(lines: Sequence[Line], memo: int | None, book: Phrasebook, *, at_
 def _above(found: Sequence[Labelled], memo: int, book: Phrasebook) -> StatedDay | None:
     """A line labelled as a date right above the memo number."""
     for one in values(found, "date"):
-        if memo - 2 <= one.index < memo and (day := preferred(whole_days(one.value, one.line, book))):
+        if memo - 2 <= one.row < memo and (day := preferred(whole_days(one.value, one.line, book))):
             return day
     return None
 
@@ -183,9 +183,9 @@ def dateline_day(lines: Sequence[Line], book: Phrasebook, below: Sequence[Line] 
 
 
 def _belongs_to_memo(one: Labelled, found: Sequence[Labelled], memo: int | None) -> bool:
-    if memo is None or not memo <= one.index <= memo + _NEAR_MEMO:
+    if memo is None or not memo <= one.row <= memo + _NEAR_MEMO:
         return False
-    between = [o for o in found if memo < o.index < one.index]
+    between = [o for o in found if memo < o.row < one.row]
     return all(o.role in ("date", "memo", "reference") for o in between)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.minutes.phrasebook import Phrasebook
 from tracker.minutes.raw import Line
@@ -40,19 +40,23 @@ _GENITIVE = re.compile(r"(?:র|য়|का|की|के)[ \t]*$")
 _LETTER = re.compile(f"[A-Za-z{BENGALI}{DEVANAGARI}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A value with its label and the label's role; `index` is the label's line among the lines searched."""
+class Labelled(NamedTuple):
+    """A value with its label and the label's role; `row` is the label's line among the lines searched."""
 
     role: str
     value: str
     line: Line
-    index: int
+    row: int
     label: str = ""
 
 
 def labelled(lines: Sequence[Line], book: Phrasebook) -> tuple[Labelled, ...]:
     """All labelled values of the lines, in order. A label alone on its line takes the next line."""
+    return _labelled(tuple(lines), book)
+
+
+@per_text
+def _labelled(lines: tuple[Line, ...], book: Phrasebook) -> tuple[Labelled, ...]:
     out: list[Labelled] = []
     marks = [_marks(line.text, book) for line in lines]
     for index, line in enumerate(lines):

@@ -33,7 +33,7 @@ class Memo:
 def read_memo(lines: Sequence[Line], book: Phrasebook) -> Memo | None:
     """The first memo number of the lines; those cited on a reference line ("সূত্র: …") are not its own."""
     found = labelled(lines, book)
-    cited = {one.index for one in found if one.role == "reference"}
+    cited = {one.row for one in found if one.role == "reference"}
     for one in values(found, "memo"):
         number = _END.split(one.value, maxsplit=1)[0]
         number = finder(book, "labels", "date").split(number, maxsplit=1)[0]
@@ -41,8 +41,8 @@ def read_memo(lines: Sequence[Line], book: Phrasebook) -> Memo | None:
         number = _TOWN.sub("", number.strip(_EDGES)).strip(_EDGES)
         if finder(book, "labels", "date").search(one.line.text):
             number = _PLACE.sub("", number)
-        if one.index not in cited and _is_number(number, one.label):
-            return Memo(number, one.index)
+        if one.row not in cited and _is_number(number, one.label):
+            return Memo(number, one.row)
     return None
 
 

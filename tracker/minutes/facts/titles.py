@@ -28,7 +28,7 @@ def read_title(lines: Sequence[Line], book: Phrasebook) -> tuple[str | None, int
     cue = finder(book, "titles", "minutes", "resolution", "dialogue")
     for found in values(labelled(lines, book), "subject"):
         if cue.search(found.value) and _is_heading(found.value, book):
-            return _joined(lines, found.index, found.value, book)
+            return _joined(lines, found.row, found.value, book)
     for index, line in enumerate(lines):
         text = line.text.strip()
         if "\t" not in text and cue.search(text) and _is_heading(text, book):
@@ -65,7 +65,7 @@ def _joined(lines: Sequence[Line], index: int, text: str, book: Phrasebook) -> t
     title = text.strip(_EDGES)
     before = lines[index - 1].text.strip() if index else ""
     labels = values(labelled(lines, book), "subject")
-    before = next((one.value for one in labels if one.index == index - 1), before)
+    before = next((one.value for one in labels if one.row == index - 1), before)
     if _ABOUT.search(before) or (len(title.split()) <= 4 and _OPEN_END.search(before)):
         title = f"{before} {title}"
     after = lines[index + 1].text.strip() if index + 1 < len(lines) else ""

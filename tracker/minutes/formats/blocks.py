@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from tracker.minutes.draft import DocumentWarning, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line of text outside any table."""
 
     text: str
@@ -32,8 +32,7 @@ class Cell:
 EMPTY = Cell("")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a physical table (`table` tells tables of one file apart). `source` is the line as written, for a
     row that turns out to be none; `rule` marks a line of dashes that only draws a border."""
 
@@ -85,8 +84,8 @@ class Extract:
 
         def block(old: Block) -> Block:
             if isinstance(old, Paragraph):
-                return replace(old, text=change(old.text))
-            return replace(old, cells=tuple(map(cell, old.cells)), source=change(old.source))
+                return old._replace(text=change(old.text))
+            return old._replace(cells=tuple(map(cell, old.cells)), source=change(old.source))
 
         lines = "\n".join(map(change, self.text.split("\n")))
         return replace(self, text=lines, blocks=tuple(map(block, self.blocks)))

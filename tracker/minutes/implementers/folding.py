@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.minutes.script import BENGALI, DEVANAGARI, JOINERS, latin_digits
 
@@ -36,8 +36,7 @@ _SAME = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text with its place in it; `folded` still has doubled letters and apostrophes."""
 
     start: int

@@ -53,7 +53,7 @@ class _Lexer:
 
     def _word(self, word: Word) -> Word:
         joins = word.folded in self.lexicon.words.conjunctions and self.text[word.end : word.end + 1] != "."
-        return replace(word, folded=AND) if joins else word
+        return word._replace(folded=AND) if joins else word
 
     def _gaps(self) -> list[list[Token]]:
         """The punctuation before each word, and behind the last."""

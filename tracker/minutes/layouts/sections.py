@@ -206,11 +206,11 @@ class _Collector:
             draft.group.discussion = f"{draft.group.discussion}\n{text}".strip()
             return
         if role == "decision":
-            last = replace(last, decision=f"{last.decision}\n{text}".strip())
+            last = last._replace(decision=f"{last.decision}\n{text}".strip())
         elif role == "implementer":
-            last = replace(last, implementer=f"{last.implementer or ''}\n{text}".strip())
+            last = last._replace(implementer=f"{last.implementer or ''}\n{text}".strip())
         elif role == "deadline":
-            last = replace(last, deadline=f"{last.deadline or ''}\n{text}".strip())
+            last = last._replace(deadline=f"{last.deadline or ''}\n{text}".strip())
         draft.decisions[-1] = last
 
     def _is_narrative(self, decision: str, text: str) -> bool:
