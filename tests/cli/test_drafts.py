@@ -173,7 +173,7 @@ _WORDS = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(
     lambda text: unicodedata.normalize("NFC", text).strip() or "ক"
 )
 _DECISIONS = st.builds(
-    DraftDecision,
+    lambda **read: DraftDecision(**read),
     number=st.sampled_from(["", "1", "2.1", "ক"]),
     subject=_WORDS,
     text=_WORDS,

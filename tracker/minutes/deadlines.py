@@ -56,9 +56,14 @@ class DeadlineReading(NamedTuple):
 
     rule: DeadlineRule
     review: tuple[str, ...] = ()
-    matches: tuple[Match, ...] = ()
+    readings: tuple[Reading, ...] = ()
     notices: tuple[Notice, ...] = ()
     counts_from: str = ""
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The wordings that were recognised, in order."""
+        return tuple(Match(r.start, r.end, r.entry.id, None if r.entry.kind == SKIP else r.rule) for r in self.readings)
 
 
 def read_deadline(
@@ -95,17 +100,18 @@ def read_deadline(
 
         if conflicts(rule, decision or text, discussion, book):
             review = (*review, CONFLICTING_FREQUENCY)
-    matches = tuple([Match(r.start, r.end, r.entry.id, None if r.entry.kind == SKIP else r.rule) for r in readings])
     counts_from = choice.reading.entry.counts_from if choice.reading else ""
     notices = _notices(readings, text) if any(map(_FLAGS, readings)) else ()
-    return DeadlineReading(rule, review, matches, notices, counts_from)
+    return DeadlineReading(rule, review, tuple(readings), notices, counts_from)
 
 
 def _read(hit: Hit, lattice: Lattice, bearings: Bearings) -> Reading:
-    span = lattice.tokens[hit.first].start, lattice.tokens[hit.after - 1].end
-    glossed = _glossed(lattice, hit) if hit.gloss or hit.entry.kind == _WITHIN else None
+    entry, first, after, _, gloss = hit
+    span = lattice.tokens[first].start, lattice.tokens[after - 1].end
+    is_last = after == len(lattice.tokens)
+    glossed = _glossed(lattice, hit) if gloss or (entry.kind == _WITHIN and not is_last) else None
     reading = reading_of(hit, lattice.text, span, bearings, glossed)
-    if reading.rule.kind in _TURNED and _is_turned(lattice, hit.after):
+    if not is_last and reading.rule.kind in _TURNED and _is_turned(lattice, after):
         reading = reading._replace(review=tuple(dict.fromkeys((*reading.review, "vague_deadline"))))
     return reading
 
@@ -145,7 +151,7 @@ def _explains(lattice: Lattice, found: list[Hit], at: int) -> bool:
 def _has_rest(lattice: Lattice, found: list[Hit]) -> bool:
     """Whether a cell holds more than what was understood: numbers and days anywhere, other words outside brackets. A
     time of the day is understood."""
-    if sum([hit.after - hit.first for hit in found]) == len(lattice.tokens):
+    if sum([after - first for _, first, after, _, _ in found]) == len(lattice.tokens):
         return False
     covered = {at for hit in found for at in range(hit.first, hit.after)}
     for at in range(len(lattice.tokens)):

@@ -81,7 +81,8 @@ class Composer:
         return Part(self.dice.choice(EVERY[self.language]).format(name), frozenset(o.code for o in offices))
 
     def everyone_but(self, name: str, kind: OfficeKind, offices: list[Office]) -> Part:
-        out = self.dice.sample(offices, self.dice.choice((1, 1, 2)))
+        drawn = self.dice.sample(offices, self.dice.choice((1, 1, 2)))
+        out = list({self.place(office): office for office in drawn}.values())  # nobody names Kaliganj twice
         same = {office.code for office in offices if self.place(office) in {self.place(o) for o in out}}
         text = self.dice.choice(EXCEPT[self.language]).format(k=name, p=self.list_of(out))
         return Part(text, frozenset(o.code for o in offices if o.code not in same))

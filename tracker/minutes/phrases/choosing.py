@@ -28,8 +28,10 @@ def choose(readings: Sequence[Reading], between: Sequence[bool]) -> Choice:
     `between[i]` tells that reading i only explains the one before it ("that is", "i.e."). Of several deadlines the
     last completes the duty (reading contract); a stronger reading silences weaker ones.
     """
-    if len(readings) == 1 and readings[0].entry.kind != SKIP and readings[0].strength > 0:
-        return Choice(readings[0].rule, readings[0].review, readings[0])
+    if len(readings) == 1:
+        only = readings[0]
+        if only.entry.kind != SKIP and only.strength > 0:
+            return Choice(only.rule, only.review, only)
     telling = _monthly(_explained(readings, between))
     stated = _steps([r for r in telling if r.entry.kind != SKIP and r.strength > 0])
     conditions = [r for r in stated if r.entry.condition]

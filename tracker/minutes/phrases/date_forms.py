@@ -125,7 +125,7 @@ class DateForms:
                 calendar, number, here = month
                 found = self._year(here, calendar, slash=True, bare=True)
                 form = LIST if len(numbers) > 1 and form == SINGLE else form
-                days = tuple(Day(found.year, number, n) for n in numbers)
+                days = tuple([Day(found.year, number, n) for n in numbers])
                 return Form(days, found.after, found.calendar, form, found.flags)
             link = self._link(here)
             if link is None:

@@ -20,8 +20,7 @@ Readings = tuple[Sequence[Meaning], Sequence[Edge]]
 """The symbols and meanings of one token by itself, and the edges that may be longer."""
 
 _NONE: Readings = ((), ())
-_OTHER = {kind: WordInfo((), False, frozenset(), dates=kind == CLUSTER) for kind in (MARK, NUMBER, CLUSTER)}
-_PLAIN_USES = frozenset({"span", "q"})
+_OTHER = {kind: WordInfo(kind, dates=kind == CLUSTER) for kind in (MARK, NUMBER, CLUSTER)}
 _DATE_USES = frozenset({"number", "ordinal", "month", "weekday"})
 _SPLIT_USES = frozenset({"weekday", "fiscal"})
 _LONGEST_GLOSS = 16
@@ -31,7 +30,7 @@ _HALVES, _ALONE, _DATES = map(attrgetter, ("halves", "alone", "dates"))
 class Lattice:
     """The tokens of one text, with the edges of each place worked out when they are asked for."""
 
-    __slots__ = ("_dates", "_infos", "_language", "_reader", "known", "lexicon", "names_dates", "text", "tokens")
+    __slots__ = ("_dates", "_language", "_reader", "infos", "known", "lexicon", "names_dates", "text", "tokens")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -44,7 +43,7 @@ class Lattice:
             found = _halved(found, infos)
             infos = _infos_of(found, lexicon)
         self.tokens = found
-        self._infos = infos
+        self.infos = infos
         self.known: list[Readings | None] = list(map(_ALONE, infos))
         self.names_dates = any(map(_DATES, infos))
         self._dates: dict[int, Sequence[Edge]] = {}
@@ -62,19 +61,21 @@ class Lattice:
     def language(self) -> str:
         """The language of the first word."""
         if not self._language:
-            word = next((t.key for t in self.tokens if t.kind == WORD and t.key), "a")
-            self._language = "bn" if word[0] >= "\u0980" else "hi" if word[0] >= "\u0900" else "en"
+            self._language = "en"
+            for kind, word, _, _, _ in self.tokens:
+                if kind == WORD and word:
+                    self._language = "bn" if word >= "\u0980" else "hi" if word >= "\u0900" else "en"
+                    break
         return self._language
 
     def readings(self, at: int) -> Readings:
         """All readings that begin at token `at`: what the word itself means, and what depends on the words after it."""
         found = self.known[at]
         if found is None:
-            token = self.tokens[at]
-            if token.kind == WORD:
-                info = self._infos[at]
-                found = (info.meanings, self._special(at, token.key, info))
-            elif token.kind != MARK or token.key in "[(":
+            info = self.infos[at]
+            if info.kind == WORD:
+                found = (info.meanings, self._special(at, info))
+            elif info.kind != MARK or self.tokens[at].key in "[(":
                 found = ((), self._numeric(at))
             else:
                 found = _NONE
@@ -90,14 +91,7 @@ class Lattice:
 
     def is_plain(self, at: int) -> bool:
         """Whether a word stands there that has nothing to do with numbers and days and closes no deadline."""
-        if at >= len(self.tokens) or self.tokens[at].kind != WORD:
-            return False
-        return self._infos[at].uses <= _PLAIN_USES and not self.lexicon.is_in("deadlines.closers", self.tokens[at].key)
-
-    def is_unknown(self, at: int) -> bool:
-        """Whether a word stands there that belongs to no group of words (a pattern may still spell it out)."""
-        token, info = self.tokens[at], self._infos[at]
-        return token.kind == WORD and not info.uses and all(symbol == token.key for symbol, _ in info.meanings)
+        return at < len(self.infos) and self.infos[at].plain
 
     def clause_ends(self, at: int) -> bool:
         """Whether no word that could be described follows: the text or clause ends, or a word such as "to" stands."""
@@ -117,19 +111,18 @@ class Lattice:
                 return None
         return None
 
-    def _special(self, at: int, word: str, info: WordInfo) -> Sequence[Edge]:
+    def _special(self, at: int, info: WordInfo) -> Sequence[Edge]:
         """Readings that depend on what follows."""
         uses = info.uses
-        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        following = self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
         out: list[Edge] = []
-        if info.may_join and following is not None and following.kind == WORD:
-            joined = self.lexicon.infos[word + following.key]
-            if joined.meanings:
-                out = [(symbol, meaning, at + 2) for symbol, meaning in joined.meanings if symbol not in BY_ENDING]
-            if joined.uses:
-                uses = uses | joined.uses & _SPLIT_USES
+        if following in info.joins:
+            joined = self.lexicon.infos[self.tokens[at].key + following]
+            out = [(symbol, meaning, at + 2) for symbol, meaning in joined.meanings if symbol not in BY_ENDING]
+            uses = uses | joined.uses & _SPLIT_USES
         if not uses:
             return out
+        word = self.tokens[at].key
         if "span" in uses:
             out += self._longer(at, word)
         if "number" in uses:
@@ -142,8 +135,8 @@ class Lattice:
             out += self._fiscal_year(at)
         if "time" in uses:
             out += self._time(at)
-        if "q" in uses and following is not None and following.key in ("1", "2", "3", "4"):
-            out.append(("{quarter_no}", int(following.key), at + 2))
+        if "q" in uses and following in ("1", "2", "3", "4"):
+            out.append(("{quarter_no}", int(following), at + 2))
         return out
 
     def _longer(self, at: int, word: str) -> list[Edge]:
@@ -200,8 +193,8 @@ class Lattice:
         return out
 
     def _dated(self, at: int) -> Sequence[Edge]:
-        kind = self.tokens[at].kind
-        if kind == MARK or (kind == WORD and self._infos[at].uses.isdisjoint(_DATE_USES)):
+        info = self.infos[at]
+        if info.kind == MARK or (info.kind == WORD and info.uses.isdisjoint(_DATE_USES)):
             return ()
         reading = self.reader.date_at(at)
         if reading is None:

@@ -27,21 +27,28 @@ Meaning = tuple[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class WordInfo:
-    """What is known of one word: its meanings, whether it may be the first half of a split word (কার্য দিবস), and
-    which readings depend on what follows: "number", "ordinal", "month", "weekday", "fiscal", "time", "span", "q"."""
+    """What is known of one word: its meanings, and which readings depend on what follows: "number", "ordinal", "month",
+    "weekday", "fiscal", "time", "span", "q". For other tokens than words only `kind` and `dates` tell something."""
 
-    meanings: tuple[Meaning, ...]
-    may_join: bool
-    uses: frozenset[str]
+    kind: str
+    meanings: tuple[Meaning, ...] = ()
+    uses: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    """The words with which it makes a known one (কার্য দিবস)."""
     halves: tuple[str, str] | None = None
     """The two known words that an otherwise unknown one is made of (প্রতিমাসের, একদিনের)."""
     alone: tuple[tuple[Meaning, ...], tuple[()]] | None = None
     """The readings of a word that depends on nothing after it: its meanings, and none that are longer."""
     dates: bool = False
     """Whether it makes a date of the number beside it."""
+    plain: bool = False
+    """Whether it has nothing to do with numbers and days and closes no deadline."""
+    unknown: bool = False
+    """Whether it belongs to no group of words (a pattern may still spell it out)."""
 
 
 _MOST_WORDS = 1 << 14
+_PLAIN_USES = frozenset({"span", "q"})
 BY_ENDING = frozenset({"{genitive}", "{done}"})
 """Slots that any word with a certain ending can fill: such a word is not thereby known."""
 _NEEDED_GROUPS = (
@@ -128,13 +135,24 @@ class Lexicon:
         }
         uses = frozenset(use for use, table in tables.items() if word in table)
         known = uses or any(symbol not in BY_ENDING for symbol, _ in meanings)
-        may_join = self._begins_another(word)
-        alone = None if may_join or uses else (meanings, ())
-        return WordInfo(meanings, may_join, uses, None if known else self._split(word), alone, "month" in uses)
+        joins = frozenset(self._second_halves(word))
+        return WordInfo(
+            WORD,
+            meanings,
+            uses,
+            joins,
+            halves=None if known else self._split(word),
+            alone=None if joins or uses else (meanings, ()),
+            dates="month" in uses,
+            plain=uses <= _PLAIN_USES and not self.is_in("deadlines.closers", word),
+            unknown=not uses and all(symbol == word for symbol, _ in meanings),
+        )
 
-    def _begins_another(self, word: str) -> bool:
+    def _second_halves(self, word: str) -> Iterator[str]:
         at = bisect_right(self._vocabulary, word)
-        return at < len(self._vocabulary) and self._vocabulary[at].startswith(word)
+        while at < len(self._vocabulary) and self._vocabulary[at].startswith(word):
+            yield self._vocabulary[at][len(word) :]
+            at += 1
 
     def _split(self, word: str) -> tuple[str, str] | None:
         if word.isascii() or not 4 < len(word) <= 24:

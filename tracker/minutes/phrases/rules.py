@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.domain.deadlines import DeadlineRule, Kind, Unit
@@ -55,9 +56,9 @@ _TO_A_DAY = frozenset({Kind.WITHIN, Kind.BY})
 
 def reading_of(hit: Hit, text: str, span: tuple[int, int], bearings: Bearings, glossed: FoundDate | None) -> Reading:
     """The rule of a hit; `glossed` is a date in brackets within it, which then rules."""
-    entry = hit.entry
-    slots = hit.slots()
-    case = Case(slots, entry, bearings, text[span[0] : span[1]])
+    entry, slots = hit.entry, hit.slots()
+    start, end = span
+    case = Case(slots, entry, bearings, text[start:end])
     if glossed is not None and entry.kind in _TO_A_DAY:
         rule, review = _by_gloss(case, glossed)
     else:
@@ -69,9 +70,10 @@ def reading_of(hit: Hit, text: str, span: tuple[int, int], bearings: Bearings, g
     strength, flags = entry.strength, _flags(hit)
     if MISMATCH in flags:
         review = (*review, MISMATCH)
-    if (entry.future and (DATES_REVIEW in review or _is_behind(slots, rule, bearings))) or _is_distant(rule, bearings):
+    behind = entry.future and (DATES_REVIEW in review or _is_behind(slots, rule, bearings))
+    if behind or (rule.date is not None and _is_distant(rule.date, bearings)):
         rule, review, strength = DeadlineRule(Kind.NONE, text=case.words), (), 0
-    return Reading(rule, entry, strength, span[0], span[1], review, day_named(slots, entry), slots.get("{freq}"), flags)
+    return Reading(rule, entry, strength, start, end, review, day_named(slots, entry), slots.get("{freq}"), flags)
 
 
 def _is_behind(slots: Mapping[str, Any], rule: DeadlineRule, bearings: Bearings) -> bool:
@@ -79,16 +81,16 @@ def _is_behind(slots: Mapping[str, Any], rule: DeadlineRule, bearings: Bearings)
     return bool(month and month.last.year is None and rule.date and named_days.is_far(rule.date, bearings))
 
 
-def _is_distant(rule: DeadlineRule, bearings: Bearings) -> bool:
+def _is_distant(day: date, bearings: Bearings) -> bool:
     """A year so far ahead is a goal of the nation ("developed by 2041"), not this duty's deadline."""
-    return bool(rule.date and bearings.basis and rule.date.year > bearings.basis.year + _FARTHEST)
+    return bearings.basis is not None and day.year > bearings.basis.year + _FARTHEST
 
 
 def _flags(hit: Hit) -> tuple[str, ...]:
     flags: tuple[str, ...] = ()
     for symbol, meaning in hit.captures:
-        if symbol in _FLAGGED and meaning.flags:
-            flags = tuple(dict.fromkeys(flags + meaning.flags))
+        if symbol in _FLAGGED and (own := meaning.flags):
+            flags = tuple(dict.fromkeys(flags + own))
     return flags
 
 
