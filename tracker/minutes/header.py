@@ -45,7 +45,7 @@ def read_header(raw: RawMeeting, directory: Directory, book: Phrasebook) -> Head
     above, below = read_memo(raw.header, book), read_memo(raw.closing, book)
     title_line = Line(title, raw.header[at].place) if title and at >= 0 else None
     held = held_day(told, title_line, above.index if above else None, book)
-    issued = _issued(raw, above, below, book)
+    issued = _issued(raw, title_line, above, below, book)
     held_on = held.on if held else None
     upcoming = next_meeting_day((*raw.header, *raw.closing, *_decided(raw)), held_on, book)
     meeting = Meeting(
@@ -63,8 +63,10 @@ def read_header(raw: RawMeeting, directory: Directory, book: Phrasebook) -> Head
     return Header(meeting, held, issued)
 
 
-def _issued(raw: RawMeeting, above: Memo | None, below: Memo | None, book: Phrasebook) -> StatedDay | None:
-    head = issued_day(raw.header, above.index if above else None, book)
+def _issued(
+    raw: RawMeeting, title: Line | None, above: Memo | None, below: Memo | None, book: Phrasebook
+) -> StatedDay | None:
+    head = issued_day(raw.header, above.index if above else None, book, title=title)
     if head:
         return head
     end = issued_day(raw.closing, below.index if below else None, book, at_end=True)

@@ -158,3 +158,15 @@ def test_a_line_among_the_first_may_name_the_meeting_with_its_day() -> None:
     day = held_day(told, None, None, phrasebook())
     assert day is not None and day.on == date(2025, 10, 14)
     assert held_day(lines("The next meeting will be on 14 October 2025"), None, None, phrasebook()) is None
+
+
+def test_a_paper_dated_beside_a_title_that_tells_the_day_was_issued_then() -> None:
+    told = lines("Proceedings of the meeting held on 17.09.2024 at 4 PM", "Dated: 20.09.2024")
+    assert _on(held_day(told, told[0], None, phrasebook())) == date(2024, 9, 17)
+    assert _on(issued_day(told, None, phrasebook(), title=told[0])) == date(2024, 9, 20)
+
+
+def test_a_paper_dated_below_a_title_without_a_day_was_held_then() -> None:
+    told = lines("Proceedings of the meeting of the committee", "Dated: 20.09.2024")
+    assert _on(held_day(told, told[0], None, phrasebook())) == date(2024, 9, 20)
+    assert issued_day(told, None, phrasebook(), title=told[0]) is None

@@ -13,7 +13,14 @@ from tracker.minutes.facts.place import read_place
     ("line", "place"),
     [
         ("Venue: Conference room, third floor", "Conference room, third floor"),
-        ("The ordinary meeting was held on 8 July 2025 at 3.00 p.m. in the Council Hall, with the Mayor.", "Council Hall"),
+        (
+            "The ordinary meeting was held on 8 July 2025 at 3.00 p.m. in the Council Hall, with the Mayor.",
+            "Council Hall",
+        ),
+        (
+            "A meeting was held on 12 March at 10 am in the conference room of the Commissioner under the chairmanship of X.",
+            "conference room of the Commissioner",
+        ),
         ("The meeting was held under the chairmanship of Shri Nikhil Saxena, Collector in the VC Hall.", "VC Hall"),
         ("दिनांक 20 अगस्त को अपरान्ह 03:30 बजे जिला पंचायत सभाकक्ष में बैठक आयोजित की गई।", "जिला पंचायत सभाकक्ष"),
         ("সভা ১০/১১/২০২২ ইং তারিখ রোজ বৃহস্পতিবার বেলা ১১ ঘটিকায় রংপুর জাদুঘর মিলনায়তনে অনুষ্ঠিত হয়।", "রংপুর জাদুঘর মিলনায়তন"),

@@ -327,7 +327,11 @@ def test_numbered_action_points_are_decisions() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["कार्यपरिषद की आगामी बैठक 15 फरवरी 2024 को होगी।", "समिति की अगली बैठक दिनांक 05.03.2024 को आयोजित की जाएगी।", "কমিটির পরবর্তী সভা ৫ মার্চ ২০২৪ তারিখে অনুষ্ঠিত হবে।"],
+    [
+        "कार्यपरिषद की आगामी बैठक 15 फरवरी 2024 को होगी।",
+        "समिति की अगली बैठक दिनांक 05.03.2024 को आयोजित की जाएगी।",
+        "কমিটির পরবর্তী সভা ৫ মার্চ ২০২৪ তারিখে অনুষ্ঠিত হবে।",
+    ],
 )
 def test_a_line_below_the_list_that_dates_the_next_meeting_is_no_part_of_the_last_entry(line: str) -> None:
     text = (
@@ -435,3 +439,51 @@ def test_closing_words_may_head_a_resolution() -> None:
         "RESOLVED that the Board's gratitude be placed on record.\n"
     )
     assert [number for number, _ in decisions(text)] == ["11", "12"]
+
+
+def test_a_bracket_that_names_nobody_in_particular_goes_the_way_of_the_others() -> None:
+    text = (
+        "The following directions were issued:\n\n1) The bus stand shall be swept within 5 days. (Action: Executive Engineer)\n"
+        "2) Drains to be cleaned at once. (Action: All Tahsildars)\n3) The survey shall be completed. (Action: MPDOs concerned)\n"
+        "4) The Committee appreciated the police.\n"
+    )
+    assert [(n, who) for n, _, who, _ in items(text)] == [
+        ("1", "Executive Engineer"),
+        ("2", "All Tahsildars"),
+        ("3", "MPDOs concerned"),
+        ("4", None),
+    ]
+
+
+def test_a_bracket_that_holds_the_action_itself_stays_the_decision() -> None:
+    text = (
+        "1. Roads\nThe bridge is closed. (Action: mend it within a week)\n"
+        "2. Markets\nThe market is dirty. (Action: sweep it daily)\n"
+    )
+    assert decisions(text) == [("1", "mend it within a week"), ("2", "sweep it daily")]
+
+
+@pytest.mark.parametrize(("one", "two"), [("AP-1", "AP-2"), ("A1.", "A2."), ("D 1", "D 2")])
+def test_short_codes_that_count_head_items(one: str, two: str) -> None:
+    text = (
+        f"Meeting of partners\n{one} Water\nAction: Test the wells.\nOwner: DC Kurigram\nTimeline: by 30 June\n"
+        f"{two} Tablets\nAction: Agree who stores them.\nOwner: Partners\n"
+    )
+    assert items(text) == [
+        ("1", "Test the wells.", "DC Kurigram", "by 30 June"),
+        ("2", "Agree who stores them.", "Partners", None),
+    ]
+    assert [i.subject for i in only(text).items] == ["Water", "Tablets"]
+
+
+def test_a_lone_code_heads_nothing() -> None:
+    text = "NH 44 Road Safety\nDecision: Mend the road.\nResponsible: Engineer\n"
+    assert decisions(text) == [("1", "Mend the road.")]
+
+
+def test_an_action_with_an_owner_below_is_a_decision_however_short() -> None:
+    text = "Action: Test the wells.\nOwner: DC Kurigram\n\nAction: Agree who stores them.\nOwner: Partners\n"
+    assert items(text) == [
+        ("1", "Test the wells.", "DC Kurigram", None),
+        ("2", "Agree who stores them.", "Partners", None),
+    ]

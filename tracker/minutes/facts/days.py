@@ -62,6 +62,9 @@ def held_day(lines: Sequence[Line], title: Line | None, memo: int | None, book: 
     for one in values(found, "held_on"):
         if day := preferred(whole_days(one.value, one.line, book)):
             return day
+    stated = next(_told((title,), book), None) if title else None
+    if stated and any(_is_dated(one, book) for one in values(found, "date")):
+        return stated  # "Proceedings of the meeting held on 3 May", and beside it "Dated: 8 May"
     for one in values(found, "date"):
         if not _belongs_to_memo(one, found, memo) and (day := preferred(whole_days(one.value, one.line, book))):
             return day
@@ -75,7 +78,22 @@ def held_day(lines: Sequence[Line], title: Line | None, memo: int | None, book: 
     return _bare(lines, title, memo, book) or _announced(lines, book) or _alone(lines, title, book)
 
 
-def issued_day(lines: Sequence[Line], memo: int | None, book: Phrasebook, *, at_end: bool = False) -> StatedDay | None:
+def _is_dated(one: Labelled, book: Phrasebook) -> bool:
+    """Whether the label dates a paper, not a meeting, where another day is stated for that ("Dated: 8 May")."""
+    return finder(book, "labels", "dated").fullmatch(one.label.strip()) is not None
+
+
+def _dated(found: Sequence[Labelled], title: Line | None, book: Phrasebook) -> StatedDay | None:
+    """The day of a paper without a known number, whose title tells when the meeting was held."""
+    if title is None or next(_told((title,), book), None) is None:
+        return None
+    days = (preferred(whole_days(one.value, one.line, book)) for one in values(found, "date") if _is_dated(one, book))
+    return next(filter(None, days), None)
+
+
+def issued_day(
+    lines: Sequence[Line], memo: int | None, book: Phrasebook, *, title: Line | None = None, at_end: bool = False
+) -> StatedDay | None:
     """The day on which the paper was issued: so labelled, or the date beside or below the memo number.
 
     At the end of the paper (`at_end`) a line labelled as a date may also stand right above the number; in the head
@@ -86,7 +104,7 @@ def issued_day(lines: Sequence[Line], memo: int | None, book: Phrasebook, *, at_
         if day := preferred(whole_days(one.value, one.line, book)):
             return day
     if memo is None:
-        return None
+        return _dated(found, title, book)
     ends = [o.row for o in found if o.row > memo and o.role not in ("date", "memo")]
     below = lines[memo : min([memo + 1 + _NEAR_MEMO, *ends])]
     days: list[StatedDay] = []

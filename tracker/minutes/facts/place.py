@@ -13,6 +13,7 @@ from tracker.minutes.wordings import finder
 
 _EDGES = " \t।.,;:ঃ|*"
 _ENGLISH = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?=[A-Z])")
+_PLAIN = re.compile(r"\b(?:in|at)\s+the\s+(?:[a-z]+\s+)?(?=\Z)")  # "in the conference room of the Commissioner"
 _ENDS = re.compile(r"[,;.()]|\s(?:on|at|with|under|from|by|where|to|and|in)\s(?!the\sOffice)|\s(?=(?:was|were|is)\s)")
 _HINDI_START = re.compile(
     r"[,;:।]|(?:^|\s)(?:बजे(?:\s(?:अपराह्न|अपरान्ह|पूर्वाह्न|पूर्वान्ह|प्रातः|सायं|दोपहर))?|को|से|में|पर|दिन|द्वारा)(?=\s)"
@@ -53,10 +54,12 @@ def _told(sentence: str, book: Phrasebook) -> str | None:
 def _english(sentence: str, venue: re.Match[str]) -> str:
     """From the last "in" or "at" before the venue's word to the end of the phrase."""
     leads = [m for m in _ENGLISH.finditer(sentence, 0, venue.start() + 1) if m.end() <= venue.start()]
-    if not leads or _ENDS.search(sentence, leads[-1].end(), venue.start()):
+    plain = _PLAIN.search(sentence[: venue.start()])
+    start = plain.end() if plain else leads[-1].end() if leads else -1
+    if start < 0 or _ENDS.search(sentence, start, venue.start()):
         return ""
     end = _ENDS.search(sentence, venue.end())
-    return sentence[leads[-1].end() : end.start() if end else len(sentence)].strip(_EDGES)
+    return sentence[start : end.start() if end else len(sentence)].strip(_EDGES)
 
 
 def _hindi(sentence: str, venue: re.Match[str], book: Phrasebook) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.minutes.implementers.folding import folded_name
 from tracker.minutes.implementers.roles import Role, SentenceWords, plain
 from tracker.minutes.implementers.runs import Run
 from tracker.minutes.implementers.tokens import HEADS, LISTS, Sort, Token
@@ -20,6 +21,8 @@ def role_in_english(run: Run, words: SentenceWords) -> Role:
         return Role.OTHER
     if words.has("agent_before", before):
         return Role.OTHER if _told_of(left[:-1], after, words) else Role.ACTS
+    if _bears(left, words):
+        return Role.ACTS
     if words.has("place_before", before):
         return Role.WHERE if run.everyone else Role.OTHER
     if before == "to" and words.begins("orders", plain(left[-5:-1])):
@@ -34,6 +37,14 @@ def role_in_english(run: Run, words: SentenceWords) -> Role:
         return Role.OTHER  # "the Commissioner directed the DC to …": he says, the other acts
     starts = not left or left[-1].sort is not Sort.WORD or words.has("clause_starts", before)
     return _subject(run, words, after, starts=starts, directed=words.begins("directing", [before] if before else []))
+
+
+def _bears(left: Sequence[Token], words: SentenceWords) -> bool:
+    """Whether a responsibility is said to be with whom follows; a decision that "rests with" somebody is no duty."""
+    if len(left) < 3 or not words.has("bearing", folded_name(" ".join(plain(left[-2:])))):
+        return False
+    spoken = plain(left)
+    return words.begins("burdens", spoken) and "not" not in spoken[-4:-2]
 
 
 def _subject(run: Run, words: SentenceWords, after: Sequence[str], *, starts: bool, directed: bool) -> Role:

@@ -65,6 +65,10 @@ class NameForms:
         words = self.words(stem)
         if words and (plural := self._words.irregular.get(words[-1])):
             yield from self._of_words([*words[:-1], plural, *self.words(wing)])
+        at = next((i for i, word in enumerate(words[1:]) if word in self._words.head_links), -1)
+        if at >= 0:  # the head takes the ending: "Superintendents of Police", "Officers-in-Charge"
+            head = self._words.irregular.get(words[at], f"{words[at]}s")
+            yield from self._of_words([*words[:at], head, *words[at + 1 :], *self.words(wing)])
 
     def office_forms(self, name: str) -> Iterator[str]:
         """The office of an officer: "District Education Officer" is also "District Education Office"."""

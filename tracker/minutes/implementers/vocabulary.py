@@ -36,6 +36,7 @@ class Vocabulary:
         self.shared_letters = self.folded("shared_letters")
         self.equal_words = _equal_words(_groups(book, "equal_words"))
         self.irregular = {folded_name(a): folded_name(b) for a, b in _groups(book, "irregular_plurals")}
+        self.head_links = self.folded("head_links")
         self.offices_of_officers = self._offices_of_officers()
         self.numbers = self._numbers()
         self.levels = self._levels()

@@ -52,7 +52,16 @@ def _last_run(found: Sequence[Token], headings: list[int]) -> list[int]:
 def _numbered_headings(found: Sequence[Token]) -> list[int]:
     """The numbered lines that head an item: those that count on from item to item, with a decision below."""
     plain = max((_counting(found, style) for style in ("1.", "(1)", "A.", "C-1")), key=len)
-    return plain or _counting(found, "1.1")
+    return plain or _counting(found, "1.1") or _coded(found)
+
+
+def _coded(found: Sequence[Token]) -> list[int]:
+    """The headings whose short codes count from one ("AP-1 Water", "AP-2 Schools"); a lone code ("NH 44") is none."""
+    for style in dict.fromkeys(t.style for t in found if t.style.startswith("C:") and t.number == "1"):
+        headings = _counting(found, style)
+        if len(headings) > 1 and found[headings[0]].number == "1":
+            return headings
+    return []
 
 
 def _counting(found: Sequence[Token], style: str) -> list[int]:

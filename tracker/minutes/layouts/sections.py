@@ -102,7 +102,7 @@ class _Collector:
             if i in self._headings:
                 self._open(token)
             elif token.kind == "label":
-                self._label(token)
+                self._label(token, named_below=self._found[i + 1 : i + 2])
             elif token.kind not in ("tail", "closing"):
                 self._text(token)
         for draft in self._drafts:
@@ -128,8 +128,9 @@ class _Collector:
         group = Group(token.number, token.line.place, title.strip(" :ঃ-–"), rest)
         self._drafts.append(_Draft(group, "discussion"))
 
-    def _label(self, token: Token) -> None:
-        if token.role == "decision" and self._names_who_acts(token):
+    def _label(self, token: Token, named_below: Sequence[Token]) -> None:
+        owned = any(t.role == "implementer" for t in named_below)  # "Action: Visit the schools", "Owner: DC Rangpur"
+        if token.role == "decision" and not owned and self._names_who_acts(token):
             token = replace(token, role="implementer")
         if token.role == "decision" and (not self._drafts or not self._headings) and not self._goes_on(token):
             self._drafts.append(_Draft(Group(token.number, token.line.place)))
@@ -183,7 +184,8 @@ class _Collector:
         text = token.line.text.strip() if token.kind in ("numbered", "item") else token.text
         if draft.role != "decision" and is_title_line(text, self._book) and not draft.decisions:
             return
-        if token.kind == "numbered" and draft.decisions and has_duty_cue(token.text, self._book):
+        counted = token.kind == "numbered" and not token.style.startswith("C:")
+        if counted and draft.decisions and has_duty_cue(token.text, self._book):
             decimal = bool(draft.group.number) and token.number.startswith(f"{draft.group.number}.")
             if draft.role in ("implementer", "deadline"):  # one more decision behind those who act on the one before
                 draft.decisions.append(Entry("", token.line.place))

@@ -25,6 +25,8 @@ _NUMBERED = re.compile(
 _LETTERED = re.compile(r"(?P<mark>[A-Z])[.)]\s+(?P<text>[A-Z][A-Z0-9 ,&/'()-]{2,60})$")
 # A heading behind the code of its series: "AC-58/2 Examination calendar".
 _CODED = re.compile(r"[A-Z]{1,6}[-/ ]?[0-9]{1,4}[/.-](?P<mark>[0-9]{1,2})[.):]?\s+(?P<text>[A-Z][^.?!;|]{2,80})$")
+# A heading behind a short code that counts: "AP-1 Water", "A2: Roads".
+_COUNTED = re.compile(r"(?P<series>[A-Z]{1,3})[- ]?(?P<mark>[0-9]{1,2})[.):]?\s+(?P<text>[A-Z][^.?!;|:]{2,60})$")
 _FIRST_MARK = re.compile(r"(?:\((?:ক|क|a|i)\)|(?:ক|क|a|i)[).])\s*\S", re.IGNORECASE)
 _TITLED = re.compile(r"(?P<title>[^:ঃ\n]{2,70}?)\s?[:ঃ]\s*(?P<rest>.*)", re.DOTALL)
 _COLON = re.compile(r"\s?[:ঃ]\s*[-–—]?")
@@ -34,7 +36,7 @@ _SENTENCE_END = re.compile(r"[।.?!;৷|]\s*$")
 @dataclass(frozen=True, slots=True)
 class Token:
     """A line or a piece of one. `kind` is item (an agenda heading), numbered, label, tail, closing or text; `style`
-    is how a number is marked ("(1)", "1.", "1.1", "A.", "C-1"), `word` the label's own."""
+    is how a number is marked ("(1)", "1.", "1.1", "A.", "C-1", "C:AP" for "AP-1"), `word` the label's own."""
 
     kind: str
     text: str
@@ -66,6 +68,7 @@ def tokens(lines: Sequence[Line], book: Phrasebook) -> list[Token]:
 _NAME_WORDS = 10
 _ABOVE = 12
 _LINE = 120
+_BRACKETED = re.compile(r"\S[ \t]*[(\[][^()\[\]:]{2,30}:")
 _BULLETED = re.compile(r"[-–•*▪●]")
 _CAPITALISED = re.compile(r"(?:[A-Z(][\w.()'’-]*|of|and|the|all|for|with|in|[^a-z]+)(?:[\s,;/&]+|$)", re.ASCII)
 
@@ -147,7 +150,26 @@ def _acting(found: list[Token], book: Phrasebook) -> list[Token]:
     for n, token in enumerate(found):
         if token.role == "decision" and _only_names(token, book) and (_in_bracket(found, n) or _duty(found, n, book)):
             found[n] = replace(token, role="implementer")
+    for n in _alike(found, book):
+        found[n] = replace(found[n], role="implementer")
     return found
+
+
+def _alike(found: Sequence[Token], book: Phrasebook) -> list[int]:
+    """The labels in brackets at a sentence's end that go the way of the others of the paper ("(Action: BDOs concerned)"
+    beside "(Action: CMHO)"), where the duty stands before them and not in them."""
+    either = finder(book, "sections", "either")
+    closed = [n for n, t in enumerate(found) if _closes_line(t) and either.fullmatch(t.word)]
+    acting = [n for n in closed if found[n].role == "implementer"]
+    left = [n for n in closed if found[n].role == "decision"]
+    if len(acting) <= len(left):
+        return []
+    return [n for n in left if has_duty_cue(found[n - 1].text, book) and not has_duty_cue(found[n].text, book)]
+
+
+def _closes_line(token: Token) -> bool:
+    """Whether a label stands with its text in a bracket that ends a line of other words."""
+    return bool(token.word) and token.line.text.rstrip()[-1:] in (")", "]") and bool(_BRACKETED.search(token.line.text))
 
 
 def _duty(found: Sequence[Token], at: int, book: Phrasebook) -> bool:
@@ -204,6 +226,9 @@ def _opening(piece: Piece, line: Line, book: Phrasebook, alone: bool) -> Token:
         return Token("numbered", match["text"].strip(), line, str(ord(match["mark"]) - ord("A") + 1), style="A.")
     if match := _CODED.match(text):
         return Token("numbered", match["text"].strip(), line, number_of(match["mark"]) or "", style="C-1")
+    if match := _COUNTED.match(text):
+        style = f"C:{match['series']}"
+        return Token("numbered", match["text"].strip(), line, number_of(match["mark"]) or "", style=style)
     if match := _DECIMAL.match(text):
         return Token("numbered", match["text"].strip(), line, number_of(match["mark"]) or "", style="1.1")
     return Token("text", text, line)
