@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -65,11 +66,9 @@ _ALIKE = str.maketrans(
     | {"ी": "ि", "ू": "ु", "़": None, "ँ": "ं", "ङ": "ं", "ञ": "ं", "ई": "इ", "ऊ": "उ"}
 )
 _NO_LETTER = re.compile(f"[^a-z\u00c0-\u024f{BENGALI}{DEVANAGARI}]|[০-৯०-९]")
-_SCRIPTS = {
-    "en": re.compile("[A-Za-z]+"),
-    "bn": re.compile(f"[{BENGALI}]+"),
-    "hi": re.compile(f"[{DEVANAGARI}]+"),
-}
+_LATIN = string.ascii_letters.encode()
+_LEADS = {"bn": (b"\xe0\xa6", b"\xe0\xa7"), "hi": (b"\xe0\xa4", b"\xe0\xa5")}
+"""How the letters of a script begin in UTF-8: counting bytes costs a tenth of looking for letters."""
 _SPACE_RUN = re.compile(r"[ \t]+")
 
 
@@ -156,9 +155,9 @@ def latin_digits(text: str) -> str:
 
 def language_of(text: str) -> str:
     """The language that most letters of the text are in: bn, hi or en (en for a text without letters)."""
-    letters = {}
-    for name, runs in _SCRIPTS.items():
-        letters[name] = sum(map(len, runs.findall(text)))
-        if letters[name] * 2 > len(text):
-            return name
+    coded = text.encode("utf-8", "surrogatepass")
+    letters = {"en": len(coded) - len(coded.translate(None, _LATIN))}
+    for name, leads in _LEADS.items():
+        letters[name] = sum(map(coded.count, leads))
+    letters["hi"] -= text.count("\u0964") + text.count("\u0965")  # dandas end sentences of all languages
     return max(letters, key=lambda name: letters[name])

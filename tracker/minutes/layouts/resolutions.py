@@ -21,7 +21,7 @@ _COLONS = (":", "ঃ", ":-", "ঃ-", "–", "-")
 _TITLE_END = " :ঃ-–"
 _SHORT, _LONGER = 50, 20
 _HEAD, _LONG = 8, 80
-_STOP = re.compile(r"[\s।.:ঃ;,৷|–-]+$")
+_STOP = re.compile(r"[\s।.:ঃ;,৷|–-]$")
 
 
 def read_resolutions(lines: Sequence[Line], book: Phrasebook) -> RawMeeting | None:
