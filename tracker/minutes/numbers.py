@@ -120,7 +120,8 @@ def lone_number(found: Sequence[Token], at: int, lexicon: Lexicon, text: str) ->
             return None
         if gap != APART and following in lexicon.groups["numbers.ordinal_endings"]:
             return None
-    return FoundNumber(int(key), start, end, None, () if one_script(text, start, end) else (MIXED,))
+    flags = () if one_script(text, start, end) else (MIXED,)
+    return tuple.__new__(FoundNumber, (int(key), start, end, None, flags, False))  # half the time of FoundNumber(…)
 
 
 def _doubled_at(found: Sequence[Token], at: int, lexicon: Lexicon, text: str) -> tuple[FoundNumber, int] | None:
